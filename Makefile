@@ -1,0 +1,54 @@
+# Every target is one command; the environment is made once and used by all.
+PYTHON ?= python3
+PORT   ?= 8000
+VENV   := .venv
+RUN    := $(VENV)/bin/python
+# MkDocs' plugins each announce the end of MkDocs 1; docs/about/decisions/ says what we do about it.
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+
+.DEFAULT_GOAL := help
+.PHONY: help serve site check test links format lock clean
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+serve: $(VENV)/.build ## build the site, serve it with live reload, print the address
+	@$(PYTHON) scripts/ready.py port $(PORT)
+	$(RUN) -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+site: $(VENV)/.build ## build the site into site/
+	$(RUN) -m mkdocs build --strict
+
+check: $(VENV)/.build ## check the content alone: findings with file, line and mend
+	$(RUN) scripts/check.py
+
+test: $(VENV)/.test ## run every check and test, as .ci/run does
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m mypy
+	$(RUN) -m codespell_lib README.md CONTRIBUTING.md HACKING.md CHANGELOG.md docs scripts tests Makefile mkdocs.yml
+	$(RUN) -m pytest
+
+links: $(VENV)/.test site ## check every link of the built site, offline
+	$(RUN) scripts/links.py
+
+format: $(VENV)/.test ## format the code
+	$(RUN) -m ruff check --fix .
+	$(RUN) -m ruff format .
+
+lock: $(VENV)/.test ## pin every dependency anew, with hashes
+	$(RUN) scripts/ready.py lock
+
+clean: ## remove what the other targets made
+	rm -rf $(VENV) site .cache
+
+$(VENV)/.build: requirements.lock scripts/ready.py
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) is missing: install Python 3.11 or newer (on Debian \`apt install python3 python3-venv\`)." >&2; exit 1; }
+	@$(PYTHON) scripts/ready.py environment $(VENV)
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+$(VENV)/.test: requirements-test.lock $(VENV)/.build
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@

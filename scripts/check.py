@@ -1,0 +1,73 @@
+"""Check the whole dossier and say what to mend: exit 0 when there is nothing, 1 otherwise."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import sys
+from pathlib import Path
+
+from dossier.check import RULES, check, explain
+from dossier.finding import Finding, did_you_mean
+from dossier.read import load, read
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def as_text(findings: list[Finding]) -> str:
+    """Return findings one a line, then their count and what helps to mend them."""
+    if not findings:
+        return "No findings."
+    rules = sorted({finding.rule for finding in findings})
+    count = f"{len(findings)} finding{'s' if len(findings) > 1 else ''}."
+    mend = [f"  python scripts/check.py --explain {rule}" for rule in rules]
+    return "\n".join([*map(str, findings), "", f"{count} What a rule asks for, and why:", *mend])
+
+
+def as_github(findings: list[Finding]) -> str:
+    """Return findings as workflow commands, which GitHub shows at their lines."""
+    return "\n".join(
+        f"::error file={_escaped(each.path, more=True)},line={each.line},"
+        f"title={_escaped(each.rule, more=True)}::{_escaped(f'{each.message} {each.hint}'.strip())}"
+        for each in findings
+    )
+
+
+def _escaped(text: str, *, more: bool = False) -> str:
+    """Return text fit for a workflow command; properties need two more escapes."""
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace(":", "%3A").replace(",", "%2C") if more else text
+
+
+def as_json(findings: list[Finding]) -> str:
+    """Return findings as a JSON list."""
+    return json.dumps([dataclasses.asdict(each) for each in findings], ensure_ascii=False, indent=2)
+
+
+FORMATS = {"text": as_text, "github": as_github, "json": as_json}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command; return its exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--format", choices=sorted(FORMATS), default="text")
+    parser.add_argument("--explain", metavar="RULE", help="say what a rule asks for, and why")
+    parser.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
+    args = parser.parse_args(argv)
+    if args.explain:
+        if args.explain not in RULES:
+            hint = did_you_mean(args.explain, RULES) or f"Rules: {', '.join(RULES)}."
+            print(f'No rule is called "{args.explain}". {hint}', file=sys.stderr)
+            return 1
+        print(explain(args.explain))
+        return 0
+    findings = check(read(load(args.root)))
+    said = FORMATS[args.format](findings)
+    if said:
+        print(said)
+    return 1 if findings else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

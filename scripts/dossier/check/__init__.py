@@ -1,0 +1,87 @@
+"""Model → findings: one generator function a rule, all of them in one list."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from dossier.check import chinese, fields, identity, markup, provenance, sources, text
+from dossier.finding import Finding
+from dossier.read import Reading
+
+Rule = Callable[[Reading], Iterator[Finding]]
+
+_ORDER: Final[tuple[Rule, ...]] = (
+    text.file_is_utf8,
+    text.yaml_is_readable,
+    text.bibtex_is_readable,
+    text.block_is_closed,
+    text.block_is_known,
+    text.text_is_nfc,
+    text.letters_are_of_one_script,
+    text.nothing_is_invisible,
+    fields.field_is_known,
+    fields.field_is_present,
+    fields.field_has_shape,
+    fields.value_is_known,
+    fields.source_type_is_known,
+    fields.date_is_edtf,
+    fields.date_is_not_in_the_future,
+    fields.address_is_web,
+    identity.id_has_form,
+    identity.id_is_unique,
+    identity.id_is_file_name,
+    identity.prefix_is_the_parts,
+    identity.reference_is_known,
+    identity.link_is_known,
+    identity.citation_is_known,
+    provenance.block_stands_in_section,
+    provenance.block_has_words,
+    provenance.statement_has_source,
+    provenance.counter_is_mutual,
+    provenance.status_is_explained,
+    provenance.note_follows_statement,
+    provenance.section_order_is_unique,
+    provenance.fact_is_three_words,
+    provenance.fact_is_known,
+    provenance.fact_fits_kinds,
+    sources.source_is_used,
+    sources.term_is_used,
+    sources.related_is_mutual,
+    sources.verification_says_what_was_seen,
+    sources.source_has_a_day,
+    sources.chinese_name_is_whole,
+    sources.address_is_unique,
+    chinese.hans_is_simplified,
+    chinese.hant_is_traditional,
+    chinese.pinyin_reads_the_characters,
+    chinese.pinyin_marks_its_syllables,
+    chinese.heading_has_ascii_id,
+    markup.html_is_allowed,
+    markup.attributes_are_plain,
+    markup.link_is_safe,
+    markup.own_link_is_relative,
+)
+
+
+def _name(rule: Rule) -> str:
+    """Return a rule's name as findings print it."""
+    return rule.__name__.replace("_", "-")
+
+
+RULES: Final[Mapping[str, Rule]] = {_name(rule): rule for rule in _ORDER}
+"""Rule name → rule, in the order they are explained."""
+
+
+def check(reading: Reading) -> list[Finding]:
+    """Return every finding of every rule, sorted by place, none twice."""
+    return sorted({finding for rule in RULES.values() for finding in rule(reading)})
+
+
+def explain(name: str) -> str:
+    """Return what a rule asks for, a bad and a good example, and why.
+
+    Raises KeyError for a name that is no rule.
+    """
+    return f"{name}\n\n{inspect.getdoc(RULES[name])}"

@@ -1,0 +1,115 @@
+"""Rules about markup: content is data and can run nothing in a reader's browser."""
+
+from __future__ import annotations
+
+import html
+import re
+import urllib.parse
+from collections.abc import Iterator
+from typing import Final
+
+from dossier.check.text import Body, prose
+from dossier.finding import Finding
+from dossier.read import Reading
+
+ALLOWED_TAGS: Final = frozenset("abbr br cite kbd rp rt ruby span sub sup wbr".split())
+ALLOWED_ATTRIBUTES: Final = frozenset({"lang", "title"})
+SCHEMES: Final = frozenset({"", "http", "https", "mailto"})
+_TAG: Final = re.compile(r"<(/?)([A-Za-z][\w:-]*)((?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)>?")
+_ATTRIBUTE: Final = re.compile(r"([^\s\"'>/=]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
+_AUTOLINK: Final = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.&#;-]*:[^\s<>]*)>")
+_TARGETS: Final = (
+    re.compile(r"\]\(\s*<?([^\s<>()]+)"),
+    re.compile(r"^[ ]{0,3}\[[^\]]+\]:\s*<?(\S+?)>?(?:\s|$)", re.MULTILINE),
+    _AUTOLINK,
+)
+_ATTR_LIST: Final = re.compile(r"\{:?([^{}\n]*)\}")
+_ATTR_ITEM: Final = re.compile(r"[#.][\w-]+|lang=[\"']?[A-Za-z-]+[\"']?")
+
+
+def _finding(body: Body, at: int, rule: str, message: str) -> Finding:
+    """Return a finding at an offset of a body."""
+    path, first, text = body
+    return Finding(path=path, line=first + text.count("\n", 0, at), rule=rule, message=message)
+
+
+def html_is_allowed(reading: Reading) -> Iterator[Finding]:
+    """Raw HTML must be one of a few harmless tags, with `lang` or `title` alone.
+
+    Bad: `<script>`, `<img src=x onerror=…>`, `<div style=…>`
+    Good: `<sub>2</sub>`, `<span lang="kk">…</span>`
+    Why: content comes from pull requests; it may never act in a reader's browser.
+    """
+    for body in prose(reading):
+        text = body[2]
+        links = {match.start() for match in _AUTOLINK.finditer(text)}
+        for match in _TAG.finditer(text):
+            if match.start() in links:
+                continue
+            tag = match.group(2).lower()
+            if tag not in ALLOWED_TAGS:
+                got = f"a tag must be one of {', '.join(sorted(ALLOWED_TAGS))}; got <{tag}>."
+                yield _finding(body, match.start(), "html-is-allowed", got)
+                continue
+            for attribute in _ATTRIBUTE.findall(match.group(3)):
+                if attribute.lower() not in ALLOWED_ATTRIBUTES:
+                    got = f'<{tag}> may have lang and title only; got "{attribute}".'
+                    yield _finding(body, match.start(), "html-is-allowed", got)
+
+
+def attributes_are_plain(reading: Reading) -> Iterator[Finding]:
+    """An attribute list in braces may give an id, classes and a language, nothing else.
+
+    Bad: `{: onclick="…" }`, `{ style="…" }`
+    Good: `{#an-id}`, `{lang=kk}`
+    Why: it is another door to event attributes.
+    """
+    for body in prose(reading):
+        text = body[2]
+        for match in _ATTR_LIST.finditer(text):
+            rest = _ATTR_ITEM.sub("", match.group(1)).strip()
+            if "=" in rest:
+                got = f'an attribute list may hold #id, .class and lang=…; got "{rest}".'
+                yield _finding(body, match.start(), "attributes-are-plain", got)
+
+
+def _links(text: str) -> Iterator[tuple[int, str]]:
+    """Yield offset and target of every Markdown link, as a browser would read it."""
+    for pattern in _TARGETS:
+        for match in pattern.finditer(text):
+            written = urllib.parse.unquote(html.unescape(match.group(1)))
+            yield match.start(1), re.sub(r"[\x00-\x20]", "", written)
+
+
+def link_is_safe(reading: Reading) -> Iterator[Finding]:
+    """A link must be relative, or go to http, https or mailto.
+
+    Bad: `[x](javascript:alert(1))`, `[x](data:text/html,…)`
+    Good: `[x](https://ipvm.com/reports/8024)`
+    Why: other schemes run code or open files.
+    """
+    for body in prose(reading):
+        text = body[2]
+        for offset, target in _links(text):
+            scheme, colon, _ = target.partition(":")
+            if colon and re.fullmatch(r"[\w+.-]+", scheme) and scheme.lower() not in SCHEMES:
+                got = f'a link must be relative or go to http, https or mailto; got "{scheme}:".'
+                yield _finding(body, offset, "link-is-safe", got)
+
+
+def own_link_is_relative(reading: Reading) -> Iterator[Finding]:
+    """A link to this site must be relative.
+
+    Bad: `[Sergek](https://<this site>/actors/sergek/)`, `[Sergek](/actors/sergek/)`
+    Good: `[Sergek][sergek]`
+    Why: an edition is frozen elsewhere and read offline; absolute links leave it.
+    """
+    site = reading.dossier.edition.site
+    host = urllib.parse.urlsplit(site).netloc
+    for body in prose(reading):
+        text = body[2]
+        for offset, target in _links(text):
+            own = host and re.match(rf"(?:https?:)?//{re.escape(host)}(?:/|$)", target)
+            if own or (target.startswith("/") and not target.startswith("//")):
+                got = f'a link to this site must be relative or by id; got "{target}".'
+                yield _finding(body, offset, "own-link-is-relative", got)

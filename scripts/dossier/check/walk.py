@@ -1,0 +1,123 @@
+"""Raw records beside the fields they may have: every value with its shape, place and path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dossier.finding import Finding
+from dossier.model.fields import FIELDS, Field, Group, ListOf, Shape, Text
+from dossier.read import Raw, Reading
+from dossier.read.yaml_lines import Value
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spot:
+    """One value of one field."""
+
+    raw: Raw
+    path: str
+    """Dotted field path."""
+    field: str
+    """The field's own name."""
+    shape: Shape
+    value: Value
+
+    @property
+    def line(self) -> int:
+        """Return the value's line."""
+        return self.raw.origin.line_of(self.path)
+
+    @property
+    def text(self) -> str:
+        """Return the value as text; empty for lists and groups."""
+        return self.value if isinstance(self.value, str) else ""
+
+    def finding(self, rule: str, message: str, hint: str = "") -> Finding:
+        """Return a finding at this value."""
+        return Finding(
+            path=self.raw.origin.path, line=self.line, rule=rule, message=message, hint=hint
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """One group of fields as given and as allowed."""
+
+    raw: Raw
+    path: str
+    given: dict[str, Value]
+    fields: tuple[Field, ...]
+
+
+def at(raw: Raw, rule: str, message: str, hint: str = "", *, field: str = "") -> Finding:
+    """Return a finding at a record, or at one of its fields."""
+    line = raw.origin.line_of(field)
+    return Finding(path=raw.origin.path, line=line, rule=rule, message=message, hint=hint)
+
+
+def tables(reading: Reading) -> Iterator[Table]:
+    """Yield the fields of each record, and of each group inside it."""
+    for raw in reading.raws:
+        given = {name: value for name, value in raw.data.items() if name != "entry-type"}
+        yield from _tables(raw, "", given, FIELDS[raw.kind])
+
+
+def _tables(
+    raw: Raw, path: str, given: dict[str, Value], fields: tuple[Field, ...]
+) -> Iterator[Table]:
+    """Yield one group and the groups inside it."""
+    yield Table(raw=raw, path=path, given=given, fields=fields)
+    for field in fields:
+        yield from _inner(raw, _join(path, field.name), given.get(field.name), field.shape)
+
+
+def _inner(raw: Raw, path: str, value: Value | None, shape: Shape) -> Iterator[Table]:
+    """Yield the groups inside one value."""
+    if isinstance(shape, Group) and isinstance(value, dict):
+        yield from _tables(raw, path, value, shape.fields)
+    if isinstance(shape, ListOf) and isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _inner(raw, f"{path}.{number}", item, shape.item)
+
+
+def spots(reading: Reading) -> Iterator[Spot]:
+    """Yield every value that a known field holds, lists item by item."""
+    for table in tables(reading):
+        for field in table.fields:
+            value = table.given.get(field.name)
+            if value in (None, ""):
+                continue
+            spot = Spot(
+                raw=table.raw,
+                path=_join(table.path, field.name),
+                field=field.name,
+                shape=field.shape,
+                value=value or "",
+            )
+            yield spot
+            yield from _items(spot)
+
+
+def _items(spot: Spot) -> Iterator[Spot]:
+    """Yield the items of a list value."""
+    if not isinstance(spot.shape, ListOf) or not isinstance(spot.value, list):
+        return
+    for number, item in enumerate(spot.value):
+        yield Spot(
+            raw=spot.raw,
+            path=f"{spot.path}.{number}",
+            field=spot.field,
+            shape=spot.shape.item,
+            value=item,
+        )
+
+
+def texts(reading: Reading) -> Iterator[Spot]:
+    """Yield every value that is free text."""
+    return (spot for spot in spots(reading) if isinstance(spot.shape, Text))
+
+
+def _join(path: str, name: str) -> str:
+    """Return a dotted path."""
+    return f"{path}.{name}" if path else name

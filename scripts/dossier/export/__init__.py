@@ -1,0 +1,1 @@
+"""The dossier and its parts → files of other formats, one module a format."""

@@ -1,0 +1,82 @@
+"""EDTF dates (https://www.loc.gov/standards/datetime/, levels 0 and 1) as words and bounds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+import time
+from typing import Final
+
+import edtf
+
+MONTHS: Final = (
+    "January February March April May June July August September October November December".split()
+)
+_DAY: Final = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%]?)")
+
+
+@functools.cache
+def bounds(text: str) -> tuple[dt.date, dt.date] | None:
+    """Return the first and last day a date may mean, or None when it is not EDTF.
+
+    An open end (`2019/..`) counts as the other end; an interval that ends before it begins is
+    not a date.
+
+    >>> bounds("2019-09")
+    (datetime.date(2019, 9, 1), datetime.date(2019, 9, 30))
+    """
+    halves = [half for half in text.split("/") if half not in ("", "..")]
+    if not 1 <= len(halves) <= 2 or text.count("/") > 1:  # noqa: PLR2004 - an interval has two ends
+        return None
+    spans = [_span(half) for half in halves]
+    first, last = spans[0], spans[-1]
+    if first is None or last is None or first[0] > last[1]:
+        return None
+    return first[0], last[1]
+
+
+def _span(text: str) -> tuple[dt.date, dt.date] | None:
+    """Return the first and last day of one EDTF date that is no interval."""
+    try:
+        parsed = edtf.parse_edtf(text)
+        return _day(parsed.lower_strict()), _day(parsed.upper_strict())
+    except (edtf.EDTFParseException, ValueError, TypeError, AttributeError, OverflowError):
+        return None  # the library raises each of these on one kind of bad text or another
+
+
+def _day(moment: time.struct_time) -> dt.date:
+    """Return the date of a time tuple."""
+    return dt.date(*moment[:3])
+
+
+def in_words(text: str) -> str:
+    """Return a date as a reader says it: `25 February 2021`, `2018–2022`, `1980s`.
+
+    Forms beyond a year, month, day and their intervals come back as they are.
+
+    >>> in_words("2018/2022")
+    '2018–2022'
+    """
+    first, slash, last = text.partition("/")
+    if not slash:
+        return _one_in_words(text)
+    if last in ("", ".."):
+        return f"from {_one_in_words(first)}"
+    if first in ("", ".."):
+        return f"until {_one_in_words(last)}"
+    return f"{_one_in_words(first)}–{_one_in_words(last)}"
+
+
+def _one_in_words(text: str) -> str:
+    """Return one date in words."""
+    match = _DAY.fullmatch(text)
+    if re.fullmatch(r"\d{3}X", text):
+        return f"{text[:3]}0s"
+    if not match:
+        return text
+    year, month, day, doubt = match.groups()
+    words = [str(int(day))] if day else []
+    words += [MONTHS[int(month) - 1]] if month and 1 <= int(month) <= len(MONTHS) else []
+    said = " ".join([*words, year])
+    return {"": said, "~": f"about {said}", "?": f"perhaps {said}"}.get(doubt, f"about {said}")

@@ -1,0 +1,192 @@
+"""The whole edition, read once and frozen, with what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from dossier.model.records import (
+    Actor,
+    Edition,
+    Fact,
+    Note,
+    Page,
+    Part,
+    Record,
+    Section,
+    Source,
+    Statement,
+    Term,
+)
+from dossier.model.vocabulary import VERBS
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Relation:
+    """A fact seen from one actor: `words` is the verb or its inverse."""
+
+    words: str
+    other: str
+    statement: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dossier:
+    """Every record, by id; inverse maps belong here, not to the records."""
+
+    edition: Edition = field(default_factory=Edition)
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    parts: Mapping[str, Part] = field(default_factory=dict)
+    sections: Mapping[str, Section] = field(default_factory=dict)
+    statements: Mapping[str, Statement] = field(default_factory=dict)
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    @cached_property
+    def records(self) -> Mapping[str, Record]:
+        """Return every record that has an id of its own."""
+        tables: tuple[Mapping[str, Record], ...] = (
+            self.parts,
+            self.sections,
+            self.statements,
+            self.notes,
+            self.actors,
+            self.terms,
+            self.sources,
+        )
+        return {record.id: record for table in tables for record in table.values()}
+
+    @cached_property
+    def by_path(self) -> Mapping[str, Record]:
+        """Return the record each page below `docs/` is about."""
+        tables: tuple[Mapping[str, Record], ...] = (
+            self.pages,
+            self.parts,
+            self.sections,
+            self.actors,
+            self.terms,
+        )
+        return {record.origin.path: record for table in tables for record in table.values()}
+
+    @cached_property
+    def reading_order(self) -> tuple[Section, ...]:
+        """Return all sections, part by part, in the article's order."""
+        known = [section for section in self.sections.values() if section.part in self.parts]
+        return tuple(sorted(known, key=lambda s: (self.parts[s.part].order, s.order, s.id)))
+
+    def sections_of(self, part: str) -> list[Section]:
+        """Return a part's sections in order."""
+        return [section for section in self.reading_order if section.part == part]
+
+    @cached_property
+    def _in_section(self) -> Mapping[str, tuple[Statement, ...]]:
+        """Return section id → its statements in order."""
+        return _grouped((each.section, each) for each in self.statements.values())
+
+    def statements_in(self, section: str) -> tuple[Statement, ...]:
+        """Return a section's statements and figures in reading order."""
+        return self._in_section.get(section, ())
+
+    @cached_property
+    def _notes_to(self) -> Mapping[str, tuple[Note, ...]]:
+        """Return statement id → its notes."""
+        return _grouped((each.to, each) for each in self.notes.values())
+
+    def notes_to(self, statement: str) -> tuple[Note, ...]:
+        """Return the notes under a statement."""
+        return self._notes_to.get(statement, ())
+
+    def actors_of(self, statement: Statement) -> tuple[str, ...]:
+        """Return the ids of all actors a statement concerns, in order of mention."""
+        named = [
+            statement.by,
+            *(link.target for link in statement.prose.links),
+            *statement.about,
+            *(end for fact in statement.facts for end in (fact.subject, fact.object)),
+        ]
+        return tuple(dict.fromkeys(each for each in named if each in self.actors))
+
+    def terms_in(self, record: Record) -> tuple[str, ...]:
+        """Return the ids of the terms a record's prose links or prints."""
+        linked = [link.target for link in record.prose.links if link.target in self.terms]
+        printed = [each.id for each in self.terms.values() if each.hans in record.prose.plain]
+        return tuple(dict.fromkeys([*linked, *printed]))
+
+    @cached_property
+    def _by(self) -> Mapping[str, tuple[Statement, ...]]:
+        return _grouped((each.by, each) for each in self.statements.values() if each.by)
+
+    def statements_by(self, actor: str) -> tuple[Statement, ...]:
+        """Return what an actor vouches for."""
+        return self._by.get(actor, ())
+
+    @cached_property
+    def _about(self) -> Mapping[str, tuple[Statement, ...]]:
+        return _grouped(
+            (actor, each)
+            for each in self.statements.values()
+            for actor in self.actors_of(each)
+            if actor != each.by
+        )
+
+    def statements_about(self, actor: str) -> tuple[Statement, ...]:
+        """Return what others say of an actor."""
+        return self._about.get(actor, ())
+
+    @cached_property
+    def _using(self) -> Mapping[str, tuple[Statement, ...]]:
+        return _grouped(
+            (term, each) for each in self.statements.values() for term in self.terms_in(each)
+        )
+
+    def statements_using(self, term: str) -> tuple[Statement, ...]:
+        """Return the statements that link or print a term."""
+        return self._using.get(term, ())
+
+    @cached_property
+    def _citing(self) -> Mapping[str, tuple[Record, ...]]:
+        citing = {
+            (citation.key, record.id): record
+            for record in [*self.pages.values(), *self.records.values()]
+            for citation in record.prose.citations
+        }
+        return _grouped((key, record) for (key, _), record in citing.items())
+
+    def citing(self, key: str) -> tuple[Record, ...]:
+        """Return every record whose prose cites a source."""
+        return self._citing.get(key, ())
+
+    @cached_property
+    def relations(self) -> Mapping[str, tuple[Relation, ...]]:
+        """Return actor id → relations in both directions, each with its statement."""
+        return _grouped(
+            pair
+            for statement in self.statements.values()
+            for fact in statement.facts
+            for pair in _both_ways(fact, statement.id)
+        )
+
+
+def _both_ways(fact: Fact, statement: str) -> Iterator[tuple[str, Relation]]:
+    """Yield a fact as seen from its subject and from its object."""
+    verb = VERBS.get(fact.verb)
+    if verb is None:
+        return
+    words = fact.verb.replace("-", " ")
+    yield fact.subject, Relation(words=words, other=fact.object, statement=statement)
+    yield fact.object, Relation(words=verb.inverse, other=fact.subject, statement=statement)
+
+
+def _grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
+    """Return the values of each key, in the order met."""
+    found: dict[Key, list[Value]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}

@@ -1,0 +1,6 @@
+"""Text → model and findings, with line numbers. Nothing here raises on bad content."""
+
+from dossier.read.document import Document, Raw
+from dossier.read.reading import Reading, load, read
+
+__all__ = ["Document", "Raw", "Reading", "load", "read"]

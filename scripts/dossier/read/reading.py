@@ -1,0 +1,192 @@
+"""The whole project → one reading: the dossier, the raw records and documents, and the troubles.
+
+1. load the files · 2. split them into records · 3. believe what can be believed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from dossier.finding import Finding
+from dossier.model import Dossier, Edition, Origin, Prose, Record, Statement
+from dossier.read import typed
+from dossier.read.bibliography import read_bibliography
+from dossier.read.document import Document, Raw, read_document
+from dossier.read.prose import read_prose
+from dossier.read.yaml_lines import Value, parse
+
+SETTINGS: Final = "mkdocs.yml"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """All that was read, faults included."""
+
+    dossier: Dossier = field(default_factory=Dossier)
+    documents: tuple[Document, ...] = ()
+    raws: tuple[Raw, ...] = ()
+    """Every record as written, duplicates included."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """Path → text of every file under `docs/` and `bib/`."""
+    troubles: tuple[Finding, ...] = ()
+
+    @cached_property
+    def all_prose(self) -> tuple[tuple[str, Prose], ...]:
+        """Return every piece of prose with its file's path."""
+        records: Iterable[Record] = [
+            *self.dossier.pages.values(),
+            *self.dossier.records.values(),
+        ]
+        return tuple((record.origin.path, record.prose) for record in records)
+
+
+def load(root: Path) -> dict[str, bytes]:
+    """Return path → bytes of every content file, sorted; hidden folders and symlinks stay out."""
+    wanted = [root / SETTINGS, *root.glob("docs/**/*.md"), *root.glob("bib/**/*.bib")]
+    files = {}
+    for path in sorted(wanted):
+        inside = path.relative_to(root)
+        hidden = any(part.startswith(".") for part in inside.parts)
+        if path.is_file() and not path.is_symlink() and not hidden:
+            files[inside.as_posix()] = path.read_bytes()
+    return files
+
+
+def read(files: Mapping[str, bytes]) -> Reading:
+    """Return the reading of a set of files (path → bytes); it never raises on bad content."""
+    troubles: list[Finding] = []
+    texts = {path: _decoded(path, raw, troubles) for path, raw in files.items()}
+    settings = texts.pop(SETTINGS, "")
+    documents = [read_document(path, text) for path, text in texts.items() if path.endswith(".md")]
+    for document in documents:
+        troubles += document.troubles
+    shelf: dict[str, dict[str, Record]] = {}
+    raws: list[Raw] = []
+    for document in documents:
+        for raw in _raws(document):
+            raws.append(raw)
+            _put(shelf, raw, _record(raw, document))
+    for path, text in texts.items():
+        if path.endswith(".bib"):
+            for found in read_bibliography(path, text):
+                if isinstance(found, Finding):
+                    troubles.append(found)
+                    continue
+                raws.append(found)
+                note = read_prose("", found.origin.line)
+                _put(shelf, found, typed.source(found, note))
+    return Reading(
+        dossier=_dossier(shelf, _edition(settings)),
+        documents=tuple(documents),
+        raws=tuple(raws),
+        texts=texts,
+        troubles=tuple(troubles),
+    )
+
+
+def _decoded(path: str, raw: bytes, troubles: list[Finding]) -> str:
+    """Return a file's text with plain line ends; bytes that are no UTF-8 become a finding."""
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        troubles.append(
+            Finding(
+                path=path,
+                line=1 + raw.count(b"\n", 0, error.start),
+                rule="file-is-utf8",
+                message=f"text must be UTF-8; got the byte 0x{raw[error.start]:02x}.",
+                hint="Save the file again with the encoding UTF-8.",
+            )
+        )
+        text = raw.decode("utf-8", errors="replace")
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _edition(settings: str) -> Edition:
+    """Return the edition that the settings name."""
+    data = parse(settings, 1).data
+    extra = data.get("extra")
+    edition = extra.get("edition") if isinstance(extra, dict) else None
+    said: dict[str, Value] = edition if isinstance(edition, dict) else {}
+    site = data.get("site_url")
+    return Edition(
+        id=str(said.get("id", "unreleased")),
+        date=str(said.get("date", "")),
+        site=site if isinstance(site, str) else "",
+    )
+
+
+def kind_of(path: str) -> str:
+    """Return what kind of record the page at a path below the root is.
+
+    >>> kind_of("docs/series/kazakhstan/background.md")
+    'section'
+    """
+    match path.split("/")[1:]:
+        case ["actors", name] if name != "index.md":
+            return "actor"
+        case ["glossary", name] if name != "index.md":
+            return "term"
+        case ["series", _, "index.md"]:
+            return "part"
+        case ["series", _, _]:
+            return "section"
+        case _:
+            return "page"
+
+
+_PAGES: Final[Mapping[str, Callable[[Raw, Prose], Record]]] = {
+    "actor": typed.actor,
+    "term": typed.term,
+    "part": typed.part,
+    "section": typed.section,
+    "page": typed.page,
+}
+"""Kind of page → what makes its record."""
+
+
+def _raws(document: Document) -> list[Raw]:
+    """Return the records of one file: the page itself, then its blocks."""
+    kind = kind_of(document.path)
+    inside = document.path.removeprefix("docs/")
+    given = document.front.data.get("id")
+    page = Raw(
+        kind=kind,
+        id=given if isinstance(given, str) and kind != "page" else inside,
+        data=document.front.data,
+        origin=Origin(path=document.path, lines=document.front.lines),
+        markdown=document.loose,
+        markdown_line=document.body_line,
+    )
+    return [page, *document.blocks]
+
+
+def _record(raw: Raw, document: Document) -> Record:
+    """Return the model's record for a raw one."""
+    prose = read_prose(raw.markdown, raw.markdown_line)
+    page = document.front.data.get("id")
+    section = page if isinstance(page, str) and kind_of(document.path) == "section" else ""
+    if raw.kind in ("statement", "figure"):
+        return typed.statement(raw, prose, section)
+    if raw.kind == "note":
+        return typed.note(raw, prose, section)
+    return _PAGES[raw.kind](raw, prose)
+
+
+def _put(shelf: dict[str, dict[str, Record]], raw: Raw, record: Record) -> None:
+    """Put a record on its shelf; the first of two with one id stays, check reports the other."""
+    kind = "statement" if isinstance(record, Statement) else raw.kind
+    shelf.setdefault(kind, {}).setdefault(record.id, record)
+
+
+def _dossier(shelf: dict[str, dict[str, Record]], edition: Edition) -> Dossier:
+    """Return the dossier of all shelves, sections in the article's order."""
+    tables: dict[str, dict[str, Record]] = {
+        kind: shelf.get(kind, {})
+        for kind in ("page", "part", "section", "statement", "note", "actor", "term", "source")
+    }
+    return Dossier(edition=edition, **{f"{kind}s": table for kind, table in tables.items()})  # type: ignore[arg-type]  # a shelf holds one kind; `_record` decides which

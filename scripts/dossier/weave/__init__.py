@@ -1,0 +1,1 @@
+"""One page’s Markdown and the dossier → HTML: blocks, links, citations, derived sections."""

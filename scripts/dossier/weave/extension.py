@@ -1,0 +1,227 @@
+"""The Python-Markdown extension that turns the edition's own marks into HTML.
+
+1. before parsing: what is derived goes in, block options come out · 2. blocks become articles ·
+3. links by id resolve · 4. foreign runs get their `lang`. It runs in any engine that runs
+Python-Markdown; `Loom.page` must name the page being converted.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from typing import Any, Final
+
+from markdown import Extension, Markdown
+from markdown.inlinepatterns import ReferenceInlineProcessor
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block
+
+from dossier.read.document import BLOCK_NAMES
+from dossier.weave.loom import Loom
+from dossier.weave.page import frame
+
+_OPEN: Final = re.compile(rf"^///[ \t]*(?:{'|'.join(BLOCK_NAMES)})[ \t]*\|")
+_NO_LANGUAGE: Final = frozenset({"code", "pre", "script", "style", "kbd"})
+
+
+class _Derived(Preprocessor):
+    """Puts the page's head and tail around its text, and takes the blocks' options out.
+
+    Pymdownx reads options as typed YAML, where the field `on` would be a truth value; the
+    dossier has them already.
+    """
+
+    def __init__(self, md: Markdown, loom: Loom) -> None:
+        super().__init__(md)
+        self.loom = loom
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Return the lines of the whole page."""
+        head, tail = frame(self.loom)
+        woven = [self._stash(head), ""] if head else []
+        woven += _without_options(lines)
+        for heading, anchor, fragment in tail:
+            woven += ["", f"## {heading} {{#{anchor}}}", ""] if heading else [""]
+            woven += [self._stash(fragment), ""]
+        return woven
+
+    def _stash(self, fragment: str) -> str:
+        """Return the mark that stands for a piece of finished HTML."""
+        return str(self.md.htmlStash.store(fragment))
+
+
+def _without_options(lines: list[str]) -> Iterator[str]:
+    """Yield the lines without the indented options under each of our block headers."""
+    inside = False
+    for line in lines:
+        if inside and line.startswith("    "):
+            continue
+        inside = bool(_OPEN.match(line))
+        yield line
+
+
+class _Article(Block):
+    """What statements, figures and notes share: an article with a head and a foot."""
+
+    ARGUMENT = True
+
+    def on_create(self, parent: ET.Element) -> ET.Element:
+        """Create the article; its text goes into an inner division."""
+        article = ET.SubElement(parent, "article", self.attributes())
+        self._raw(article, f"{self.NAME}-head.html")
+        ET.SubElement(article, "div", {"class": "claim-text"})
+        self._raw(article, f"{self.NAME}-foot.html")
+        return article
+
+    def attributes(self) -> dict[str, str]:
+        """Return the article's attributes."""
+        return {"class": self.NAME, "id": self.argument.lower()}
+
+    def on_add(self, block: ET.Element) -> ET.Element:
+        """Return the element the text goes into."""
+        return next(child for child in block if child.get("class") == "claim-text")
+
+    def _raw(self, article: ET.Element, template: str) -> None:
+        """Add a rendered template to the article."""
+        loom: Loom = self.config["loom"]
+        record = loom.by_lower_id[self.argument.lower()]
+        fragment = loom.render(template, record=record)
+        if fragment:
+            place = ET.SubElement(article, "p")
+            place.text = AtomicString(self.md.htmlStash.store(fragment))
+
+    def on_validate(self, parent: ET.Element) -> bool:  # noqa: ARG002 - pymdownx gives it
+        """Return whether the dossier knows the block; an unknown one stays text, and a finding."""
+        loom: Loom = self.config["loom"]
+        return self.argument.lower() in loom.by_lower_id
+
+
+class _Statement(_Article):
+    NAME = "statement"
+
+    def attributes(self) -> dict[str, str]:
+        """Return the article's attributes, with what style sheets and filters go by."""
+        loom: Loom = self.config["loom"]
+        record = loom.dossier.statements[loom.by_lower_id[self.argument.lower()].id]
+        return {
+            **super().attributes(),
+            "data-basis": record.basis,
+            "data-status": record.status,
+        }
+
+
+class _Figure(_Article):
+    NAME = "figure"
+
+
+class _Note(_Article):
+    NAME = "note"
+
+
+class _Blocks(BlocksExtension):
+    """Registers the three blocks with pymdownx."""
+
+    def __init__(self, loom: Loom) -> None:
+        super().__init__()
+        self.loom = loom
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: ARG002, ANN401, N802 - pymdownx's interface
+        """Add the blocks."""
+        for block in (_Statement, _Figure, _Note):
+            block_mgr.register(block, {"loom": self.loom})
+
+
+class _LinksById(dict[str, tuple[str, str]]):
+    """Markdown's table of link targets, where every id of the dossier is at home."""
+
+    def __init__(self, loom: Loom) -> None:
+        super().__init__()
+        self.loom = loom
+
+    def __contains__(self, label: object) -> bool:
+        """Return whether a label is defined on the page or is an id."""
+        return super().__contains__(label) or label in self.loom.by_lower_id
+
+    def __missing__(self, label: str) -> tuple[str, str]:
+        """Return an id's address."""
+        return self.loom.markdown_href(self.loom.by_lower_id[label]), ""
+
+
+class _BareId(ReferenceInlineProcessor):
+    """`[KZ-031]` alone is a link; any other bracketed word stays a bracketed word."""
+
+    def evalId(self, data: str, index: int, text: str) -> tuple[str | None, int, bool]:  # noqa: N802, ARG002 - Markdown's interface
+        """Return the id the brackets hold."""
+        return (
+            (text.lower(), index, True)
+            if text.lower() in self.md.references
+            else (None, index, False)
+        )
+
+
+class _Marked(Treeprocessor):
+    """Wraps every foreign run in a `<span lang>`."""
+
+    def __init__(self, md: Markdown, loom: Loom) -> None:
+        super().__init__(md)
+        self.loom = loom
+
+    def run(self, root: ET.Element) -> None:
+        """Walk the tree."""
+        self._walk(root)
+
+    def _walk(self, element: ET.Element) -> None:
+        """Mark an element's own text and what follows each of its children."""
+        if element.tag in _NO_LANGUAGE or element.get("lang"):
+            return
+        for child in list(element):
+            self._walk(child)
+            if child.tail:
+                self._split(element, list(element).index(child) + 1, child, child.tail)
+        if element.text and not isinstance(element.text, AtomicString):
+            self._split(element, 0, None, element.text)
+
+    def _split(self, parent: ET.Element, at: int, before: ET.Element | None, text: str) -> None:
+        """Replace one text by text and spans."""
+        runs = list(self.loom.languages.runs(text))
+        if all(not tag for _, tag in runs):
+            return
+        head = "" if runs[0][1] else runs.pop(0)[0]
+        if before is None:
+            parent.text = head
+        else:
+            before.tail = head
+        for run, tag in runs:
+            if tag:
+                span = ET.Element("span", {"lang": tag})
+                span.text = AtomicString(run)
+                parent.insert(at, span)
+                before, at = span, at + 1
+            elif before is not None:
+                before.tail = run
+
+
+class DossierExtension(Extension):
+    """Everything of the edition that happens inside Markdown."""
+
+    def __init__(self, loom: Loom) -> None:
+        """Take the loom of this build."""
+        super().__init__()
+        self.loom = loom
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's interface
+        """Add the steps, each at the place its comment gives."""
+        # After whitespace is normal (30), before raw HTML is stashed (20).
+        md.preprocessors.register(_Derived(md, self.loom), "dossier-derived", 25)
+        _Blocks(self.loom).extendMarkdown(md)
+        md.references = _LinksById(self.loom)
+        # The stock pattern would make a link of any bracketed word that happens to be an id.
+        md.inlinePatterns.deregister("short_reference")
+        bare = _BareId(r"\[(?=[A-Z]{2}-[NF]?\d+\])", md)
+        md.inlinePatterns.register(bare, "dossier-bare-id", 130)
+        # After inline patterns (20), before the tree is written out.
+        md.treeprocessors.register(_Marked(md, self.loom), "dossier-languages", 5)

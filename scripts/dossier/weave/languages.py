@@ -1,0 +1,85 @@
+"""Which language a run of letters is in, as BCP 47 tags, and the `<span lang>` around it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from dossier.model import Dossier
+
+PINYIN: Final = "zh-Latn-pinyin"
+_HAN: Final = (
+    r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+    r"(?:[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]*"
+    r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])?"
+)
+_CYRILLIC: Final = r"[\u0400-\u052f]+(?:[\s\-–]+[\u0400-\u052f]+)*"
+_KAZAKH: Final = re.compile("[ӘҒҚҢӨҰҮҺІәғқңөұүһі]")
+_TONED: Final = r"[A-Za-zü’]*[āēīōūǖǎěǐǒǔǚǜĀĒĪŌŪǍĚǏǑǓ][A-Za-zāēīōūǖǎěǐǒǔǚǜáéíóúǘàèìòùü’]*"
+
+
+class Languages:
+    """Finds the runs of a text that are not in the page's own language."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        """Take the known Chinese names and their pinyin from a dossier."""
+        known: dict[str, str] = {}
+        for term in dossier.terms.values():
+            known |= {term.pinyin: PINYIN, term.as_printed: PINYIN}
+            known |= _traditional(term.hans, term.hant)
+        for actor in dossier.actors.values():
+            known |= {actor.names.get("pinyin", ""): PINYIN}
+            known |= _traditional(actor.names.get("zh-Hans", ""), actor.names.get("zh-Hant", ""))
+        # One word without tone marks could be English or a name: only longer pinyin is certain.
+        self._known = {
+            words: tag
+            for words, tag in known.items()
+            if words and (tag != PINYIN or " " in words or not words.isascii())
+        }
+        self._runs = re.compile("|".join([*_longest_first(self._known), _HAN, _CYRILLIC, _TONED]))
+
+    def runs(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield the text in pieces with their tags; an empty tag is the page's language."""
+        start = 0
+        for match in self._runs.finditer(text) if not text.isascii() else ():
+            if match.start() > start:
+                yield text[start : match.start()], ""
+            yield match.group(), self._tag(match.group())
+            start = match.end()
+        if start < len(text):
+            yield text[start:], ""
+
+    def _tag(self, run: str) -> str:
+        """Return the tag of one run."""
+        if run in self._known:
+            return self._known[run]
+        if re.match(_HAN, run):
+            return "zh-Hans"
+        if "\u0400" <= run[0] <= "\u052f":
+            return "kk" if _KAZAKH.search(run) else "ru"
+        return PINYIN
+
+    def marked(self, text: str) -> str:
+        """Return a text as HTML, each foreign run in its `<span lang>`.
+
+        The texts of `runs` come from authors, so everything is escaped.
+        """
+        return "".join(
+            f'<span lang="{tag}">{html.escape(run)}</span>' if tag else html.escape(run)
+            for run, tag in self.runs(text)
+        )
+
+
+def _traditional(hans: str, hant: str) -> dict[str, str]:
+    """Return a traditional form where it differs from the simplified one."""
+    return {hant: "zh-Hant"} if hant != hans else {}
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    """Return regular expressions for words, so that a longer one is tried before its part."""
+    return [
+        rf"(?<!\w){re.escape(word)}(?!\w)" if word[0].isascii() else re.escape(word)
+        for word in sorted(words, key=lambda each: (-len(each), each))
+    ]

@@ -1,0 +1,170 @@
+"""One build's weaving: the dossier, its formatted citations, and where pages stand.
+
+The engine's adaptor tells two things that only it knows: the address of a page, and which page
+is being turned into HTML.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+from markupsafe import Markup
+
+from dossier.model import (
+    Actor,
+    Dossier,
+    Note,
+    Page,
+    Part,
+    Record,
+    Section,
+    Source,
+    Statement,
+    Term,
+    vocabulary,
+)
+from dossier.model.dates import in_words
+from dossier.weave.citations import Citations
+from dossier.weave.languages import PINYIN, Languages
+
+_TEMPLATES: Final = Path(__file__).parent / "templates"
+
+
+def source_page(key: str) -> str:
+    """Return the path below `docs/` of a source's page, which no file holds."""
+    return f"sources/{key}.md"
+
+
+def page_of(record: Record) -> str:
+    """Return the path below `docs/` of the page a record stands on."""
+    if isinstance(record, Source):
+        return source_page(record.id)
+    return record.origin.path.removeprefix("docs/")
+
+
+def anchor_of(record: Record) -> str:
+    """Return the anchor of a record on its page; empty where it is the page.
+
+    >>> from dossier.model import Origin
+    >>> anchor_of(Statement(id="KZ-031", origin=Origin(path="docs/x.md")))
+    'kz-031'
+    """
+    return record.id.lower() if isinstance(record, Statement | Note) else ""
+
+
+class Loom:
+    """What templates and the Markdown extension ask while a page is woven."""
+
+    def __init__(
+        self, dossier: Dossier, citations: Citations, url_of: Callable[[str], str]
+    ) -> None:
+        """Take a dossier, its citations, and the engine's map from page path to site address."""
+        self.dossier = dossier
+        self.citations = citations
+        self.url_of = url_of
+        self.page = "index.md"
+        self.languages = Languages(dossier)
+        self._templates = self._environment()
+
+    def _environment(self) -> jinja2.Environment:
+        """Return the templates, with everything they may call."""
+        environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(_TEMPLATES),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=jinja2.StrictUndefined,
+        )
+        environment.filters.update(
+            marked=lambda text: Markup(self.languages.marked(text)),  # noqa: S704 - escapes it
+            day=in_words,
+            reference=lambda key: Markup(self.citations.in_list.get(key, "")),  # noqa: S704 - pandoc escapes it
+        )
+        environment.globals.update(
+            loom=self,
+            dossier=self.dossier,
+            vocabulary=vocabulary,
+            href=self.href,
+            pinyin=PINYIN,
+            short=self.short,
+            title=title_of,
+        )
+        return environment
+
+    def render(self, template: str, **values: Any) -> str:  # noqa: ANN401 - as Jinja takes them
+        """Return a template filled in, on one page's behalf."""
+        return self._templates.get_template(template).render(page=self.page, **values).strip()
+
+    def href(self, target: str) -> str:
+        """Return the relative address of a record, or of a page path ending in `.md`."""
+        record = self.dossier.records.get(target)
+        path, anchor = (page_of(record), anchor_of(record)) if record else (target, "")
+        address = relative(self.url_of(self.page), self.url_of(path))
+        if anchor and path == self.page:
+            return f"#{anchor}"
+        return f"{address}#{anchor}" if anchor else address
+
+    def markdown_href(self, record: Record) -> str:
+        """Return a record's address as Markdown files write it, for the engine to resolve."""
+        path, anchor = page_of(record), anchor_of(record)
+        if anchor and path == self.page:
+            return f"#{anchor}"
+        start = posixpath.dirname(self.page) or "."
+        return posixpath.relpath(path, start) + (f"#{anchor}" if anchor else "")
+
+    def short(self, key: str) -> Markup:
+        """Return a source as the text cites it, `Inform.kz, 25 February 2021`."""
+        return Markup(self.citations.in_text.get(("", key, ""), key))  # noqa: S704 - pandoc escapes it
+
+    def most_named(self, count: int) -> list[Actor]:
+        """Return the actors, places aside, that most statements are by or about."""
+        dossier = self.dossier
+        return sorted(
+            (each for each in dossier.actors.values() if each.kind != "place"),
+            key=lambda a: (
+                -len(dossier.statements_by(a.id)) - len(dossier.statements_about(a.id)),
+                a.id,
+            ),
+        )[:count]
+
+    def most_used(self, count: int) -> list[Term]:
+        """Return the terms, names aside, that the articles print, the most used first."""
+        dossier = self.dossier
+        return sorted(
+            (each for each in dossier.terms.values() if each.kind not in ("person", "company")),
+            key=lambda t: (not t.as_printed, -len(dossier.statements_using(t.id)), t.id),
+        )[:count]
+
+    @cached_property
+    def by_lower_id(self) -> dict[str, Record]:
+        """Return every record that links by id may name; Markdown lower-cases link labels."""
+        return {
+            record.id.lower(): record
+            for record in self.dossier.records.values()
+            if not isinstance(record, Source)
+        }
+
+
+def relative(start: str, target: str) -> str:
+    """Return the address of one page as seen from another, both from the site's root.
+
+    >>> relative("series/kazakhstan/agenda/", "actors/hikvision/")
+    '../../../actors/hikvision/'
+    """
+    folder = start if start.endswith("/") or not start else posixpath.dirname(start) or "."
+    found = posixpath.relpath(target or ".", folder or ".")
+    return f"{found}/" if target.endswith("/") or not target else found
+
+
+def title_of(record: Record) -> str:
+    """Return how a list calls a record."""
+    if isinstance(record, Term):
+        return f"{record.hans} ({record.preferred})"
+    if isinstance(record, Actor | Part | Section | Page):
+        return record.title or record.id
+    return record.id

@@ -1,0 +1,152 @@
+"""The only file that knows MkDocs: each event reads its arguments, calls the package, returns.
+
+1. on_config: read, check, format citations, hand them to mkdocs-bibtex and to Markdown ·
+2. on_files: add the pages and fonts that no file holds · 3. on_page_markdown: name the page ·
+4. on_env: tell the theme what kind of page it shows.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs_bibtex.citation import CitationBlock, InlineReference
+
+from dossier.check import check
+from dossier.export.fonts import font_files
+from dossier.model import Citation, Dossier
+from dossier.read import load, read
+from dossier.read.prose import hide_citations_in_code, show_citations_in_code
+from dossier.weave.citations import Citations, format_citations
+from dossier.weave.extension import DossierExtension
+from dossier.weave.loom import Loom, source_page
+from dossier.weave.page import meta_at
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+
+_log = logging.getLogger("mkdocs.hooks.dossier")
+_EARLY, _LATE = 100, -100
+_NO_TEXT = "<!-- All of this page is derived. -->"  # Markdown skips a page that is empty
+
+
+class _Build:
+    """What one build shares between its events."""
+
+    loom: Loom
+    files: Files
+
+
+_build = _Build()
+
+
+class _Registry:
+    """Our answers to what mkdocs-bibtex asks of its registry (mkdocs_bibtex.registry, 4.4.0)."""
+
+    footnote_format = "{key}"
+
+    def __init__(self, dossier: Dossier, citations: Citations) -> None:
+        self.citations = citations
+        self.bib_data = type("Entries", (), {"entries": dossier.sources})
+
+    def validate_citation_blocks(self, citation_blocks: list[CitationBlock]) -> None:
+        """Say nothing: our own rules named file and line before the build began."""
+
+    def validate_inline_references(
+        self, inline_references: list[InlineReference]
+    ) -> set[InlineReference]:
+        """Return none: `@key` without brackets is no citation here."""
+        _ = inline_references
+        return set()
+
+    def inline_text(self, citation_block: CitationBlock) -> str:
+        """Return a citation block as HTML, every locator kept."""
+        cited = [
+            Citation(key=each.key, locator=each.suffix.strip(), prefix=each.prefix.strip())
+            for each in citation_block.citations
+        ]
+        return self.citations.inline(cited)
+
+    def reference_text(self, citation: Any) -> str:  # noqa: ANN401 - a Citation or InlineReference
+        """Return a full reference."""
+        return self.citations.in_list.get(citation.key, f"unknown source @{citation.key}")
+
+
+@event_priority(_EARLY)
+def _config_early(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check before any plugin opens a file, so that our findings come first."""
+    root = Path(config.config_file_path).parent
+    reading = read(load(root))
+    for finding in check(reading):
+        _log.warning("%s", finding)
+    dossier = reading.dossier
+    cited = [each for _, prose in reading.all_prose for each in prose.citations]
+    style = (root / "bib" / "edition.csl").read_text(encoding="utf-8")
+    citations = format_citations(dossier.sources, cited, style)
+    _build.loom = Loom(dossier, citations, _url_of)
+    config.markdown_extensions.append(DossierExtension(_build.loom))  # type: ignore[arg-type]  # Markdown takes instances, MkDocs types names only
+    return config
+
+
+@event_priority(_LATE)
+def _config_late(config: MkDocsConfig) -> MkDocsConfig:
+    """Give mkdocs-bibtex our registry once it has made its own."""
+    loom = _build.loom
+    plugin: Any = config.plugins["bibtex"]
+    plugin.registry = _Registry(loom.dossier, loom.citations)
+    return config
+
+
+on_config = CombinedEvent(_config_early, _config_late)
+
+
+def _url_of(path: str) -> str:
+    """Return the site address of a page below `docs/`."""
+    file = _build.files.get_file_from_path(path)
+    return file.url if file and file.url != "./" else ""
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add a page for each source, and the fonts, which the build makes."""
+    for key in _build.loom.dossier.sources:
+        page = File.generated(
+            config, source_page(key), content=_NO_TEXT, inclusion=InclusionLevel.NOT_IN_NAV
+        )
+        files.append(page)
+    cache = Path(config.config_file_path).parent / ".cache" / "fonts"
+    for path, content in font_files(cache).items():
+        files.append(File.generated(config, path, content=content))
+    _build.files = files
+    return files
+
+
+@event_priority(_EARLY)
+def _markdown_early(markdown: str, page: Page, **_: object) -> str:
+    """Name the page, and hide citations inside code from mkdocs-bibtex."""
+    loom = _build.loom
+    loom.page = page.file.src_uri
+    page.meta.update(meta_at(loom.dossier, loom.page))
+    return hide_citations_in_code(markdown)
+
+
+@event_priority(_LATE)
+def _markdown_late(markdown: str, **_: object) -> str:
+    """Show the citations inside code again."""
+    return show_citations_in_code(markdown)
+
+
+on_page_markdown = CombinedEvent(_markdown_early, _markdown_late)
+
+
+def on_serve(server: Any, config: MkDocsConfig, **_: object) -> Any:  # noqa: ANN401 - MkDocs' LiveReloadServer
+    """Watch the sources, too: `docs/` alone would miss a corrected date."""
+    root = Path(config.config_file_path).parent
+    folders: Sequence[str] = ("bib", "scripts")
+    for folder in folders:
+        server.watch(str(root / folder))
+    return server
