@@ -8,10 +8,10 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test links format lock clean
+.PHONY: help serve site check test links screenshot format lock clean
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: $(VENV)/.build ## build the site, serve it with live reload, print the address
 	@$(PYTHON) scripts/ready.py port $(PORT)
@@ -32,6 +32,10 @@ test: $(VENV)/.test ## run every check and test, as .ci/run does
 
 links: $(VENV)/.test site ## check every link of the built site, offline
 	$(RUN) scripts/links.py
+
+screenshot: $(VENV)/.test ## take the README's picture anew
+	$(RUN) -m pytest --quiet tests/browser/test_screenshot.py
+	cp .cache/screenshot.png .github/screenshot.png
 
 format: $(VENV)/.test ## format the code
 	$(RUN) -m ruff check --fix .

@@ -2,7 +2,7 @@
 
 1. on_config: read, check, format citations, hand them to mkdocs-bibtex and to Markdown ·
 2. on_files: add the pages and fonts that no file holds · 3. on_page_markdown: name the page ·
-4. on_env: tell the theme what kind of page it shows.
+4. on_post_page, on_post_template: mend what the theme gets wrong · 5. on_serve: watch bib/, too.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from dossier.read.prose import hide_citations_in_code, show_citations_in_code
 from dossier.weave.citations import Citations, format_citations
 from dossier.weave.extension import DossierExtension
 from dossier.weave.loom import Loom, source_page
+from dossier.weave.mend import mend
 from dossier.weave.page import meta_at
 
 if TYPE_CHECKING:
@@ -141,6 +142,18 @@ def _markdown_late(markdown: str, **_: object) -> str:
 
 
 on_page_markdown = CombinedEvent(_markdown_early, _markdown_late)
+
+
+def on_post_page(output: str, **_: object) -> str:
+    """Mend the theme's faults in a finished page."""
+    return mend(output, _build.loom.languages.marked_html)
+
+
+def on_post_template(output_content: str, template_name: str, **_: object) -> str:
+    """Mend the theme's faults in the pages that no Markdown stands behind."""
+    if not template_name.endswith(".html"):
+        return output_content
+    return mend(output_content, _build.loom.languages.marked_html)
 
 
 def on_serve(server: Any, config: MkDocsConfig, **_: object) -> Any:  # noqa: ANN401 - MkDocs' LiveReloadServer

@@ -9,6 +9,7 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 import opencc
@@ -16,10 +17,12 @@ import pypinyin
 
 from dossier.check.walk import Spot, spots
 from dossier.finding import Finding
-from dossier.read import Reading
+from dossier.read import Document, Reading
+from dossier.read.prose import without_code
 
 HAN: Final = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_APOSTROPHES: Final = "'’"
+_FOREIGN: Final = re.compile(rf"{HAN.pattern}|[\u0400-\u052f]")
+_HEADING_ID: Final = re.compile(r"\{[^{}]*#[a-z][a-z0-9-]*[^{}]*\}$")
 _JOINTS: Final = re.compile(r"[\s\-‑,，、·'’]+")
 
 
@@ -62,8 +65,8 @@ def hant_is_traditional(reading: Reading) -> Iterator[Finding]:
         group = spot.raw.data if spot.field == "hant" else spot.raw.data.get("names")
         key = "hans" if spot.field == "hant" else "zh-Hans"
         hans = group.get(key) if isinstance(group, dict) else None
-        back = _converter("t2s").convert(spot.text)
-        fits = back == hans if isinstance(hans, str) else True
+        convert = _converter("t2s").convert
+        fits = convert(spot.text) == convert(hans) if isinstance(hans, str) else True
         # A simplified letter left over is one that the conversion to traditional still changes.
         if not fits or _converter("s2t").convert(spot.text) != spot.text:
             wanted = _converter("s2t").convert(hans if isinstance(hans, str) else spot.text)
@@ -193,18 +196,20 @@ def heading_has_ascii_id(reading: Reading) -> Iterator[Finding]:
     Why: MkDocs makes `#_1`, `#_2` of it, which move when a heading is added above (mkdocs#762).
     """
     for document in reading.documents:
-        for number, line in enumerate(document.loose.split("\n"), document.body_line):
-            letters = re.sub(r"\{[^}]*\}\s*$", "", line)
-            given = re.search(r"\{[^}]*#[a-z][a-z0-9-]*[^}]*\}\s*$", line)
-            if re.match(r"#{1,6}\s", line) and not letters.isascii() and not given:
-                if not any(
-                    unicodedata.category(c) == "Lo" or "\u0400" <= c <= "\u052f" for c in letters
-                ):
-                    continue
+        for number, line in _headings(document):
+            if _FOREIGN.search(line) and not _HEADING_ID.search(line):
                 yield Finding(
                     path=document.path,
                     line=number,
                     rule="heading-has-ascii-id",
                     message="a heading in Chinese or Cyrillic must end with {#an-ascii-id};"
-                    f' got "{line.strip()}".',
+                    f' got "{line}".',
                 )
+
+
+def _headings(document: Document) -> Iterator[tuple[int, str]]:
+    """Yield the headings of a page with their lines, whether marked by # or underlined."""
+    lines = without_code(document.loose).split("\n")
+    for number, (line, below) in enumerate(pairwise([*lines, ""]), document.body_line):
+        if line.startswith("#") or (line.strip() and re.fullmatch(r"(=+|-+) *", below)):
+            yield number, line.strip()

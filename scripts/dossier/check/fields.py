@@ -42,7 +42,10 @@ def field_is_present(reading: Reading) -> Iterator[Finding]:
     Good: `summary: Maker of surveillance cameras, Hangzhou.`
     Why: cards, lists and citations are made from these fields.
     """
+    unread = {each.path for each in reading.troubles if each.rule == "yaml-is-readable"}
     for table in tables(reading):
+        if not table.raw.data and table.raw.origin.path in unread:
+            continue  # its fields may be there, in YAML that cannot be read
         for field in table.fields:
             if field.required and not table.given.get(field.name):
                 got = "nothing in it" if field.name in table.given else "none"

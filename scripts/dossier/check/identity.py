@@ -24,6 +24,9 @@ _FORMS: Final = {
     "section": (_SLUG, "kz-background"),
 }
 
+_BY_FIELD: Final = ("actor", "term", "part", "section")
+"""Kinds whose id is a field, not the word behind a block's or an entry's name."""
+
 
 def _named(reading: Reading) -> Iterator[Raw]:
     """Yield every record with an id of its own."""
@@ -39,7 +42,8 @@ def id_has_form(reading: Reading) -> Iterator[Finding]:
     """
     for raw in _named(reading):
         form, example = _FORMS[raw.kind]
-        if not form.fullmatch(raw.id):
+        missing = raw.kind in _BY_FIELD and not raw.data.get("id")  # another rule says so
+        if not missing and not form.fullmatch(raw.id):
             yield at(
                 raw,
                 "id-has-form",
@@ -155,8 +159,8 @@ def link_is_known(reading: Reading) -> Iterator[Finding]:
 def citation_is_known(reading: Reading) -> Iterator[Finding]:
     """A citation must name a source in `bib/`.
 
-    Bad: `[@inform-2021-02-52]`
-    Good: `[@inform-2021-02-25]`
+    Bad: `[@inform-2021-02-52]`, `[@inform-2021-02-25 p. 12]`
+    Good: `[@inform-2021-02-25]`, `[@inform-2021-02-25, p. 12]`
     Why: mkdocs-bibtex as it comes drops an unknown key from the text.
     """
     known = reading.dossier.sources
@@ -167,6 +171,6 @@ def citation_is_known(reading: Reading) -> Iterator[Finding]:
                     path=path,
                     line=citation.line,
                     rule="citation-is-known",
-                    message=f'a citation must name a key in bib/; got "@{citation.key}".',
+                    message=f'a citation must name a key in bib/; got "{citation.key}".',
                     hint=did_you_mean(citation.key, known),
                 )

@@ -15,12 +15,20 @@ from dossier.read import Reading
 ALLOWED_TAGS: Final = frozenset("abbr br cite kbd rp rt ruby span sub sup wbr".split())
 ALLOWED_ATTRIBUTES: Final = frozenset({"lang", "title"})
 SCHEMES: Final = frozenset({"", "http", "https", "mailto"})
-_TAG: Final = re.compile(r"<(/?)([A-Za-z][\w:-]*)((?:\"[^\"]*\"|'[^']*'|[^<>\"'])*)>?")
+# Any < that a browser may take for a tag, also where quotes seem to hold it: Markdown passes it on.
+_TAG: Final = re.compile(r"<(/?)([A-Za-z][^\s/<>]*)(?=([^<>]*))")
+_PLAIN_TAG: Final = re.compile(
+    rf"</?(?:{'|'.join(sorted(ALLOWED_TAGS))})"
+    rf"(?:\s+(?:{'|'.join(sorted(ALLOWED_ATTRIBUTES))})=(?:\"[^\"<>]*\"|'[^'<>]*'|[\w-]+))*\s*/?>",
+    re.IGNORECASE,
+)
 _ATTRIBUTE: Final = re.compile(r"([^\s\"'>/=]+)(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
-_AUTOLINK: Final = re.compile(r"<([a-zA-Z][a-zA-Z0-9+.&#;-]*:[^\s<>]*)>")
+# What Markdown makes a link of; any other <word:…> is a tag to a browser.
+_AUTOLINK: Final = re.compile(r"<((?:https?://|mailto:(?=[^\s<>@]+@))[^\s<>@]+(?:@[^\s<>@]+)?)>")
+# A target's definition may stand in a list or a quotation, so not only where a line begins.
 _TARGETS: Final = (
-    re.compile(r"\]\(\s*<?([^\s<>()]+)"),
-    re.compile(r"^[ ]{0,3}\[[^\]]+\]:\s*<?(\S+?)>?(?:\s|$)", re.MULTILINE),
+    re.compile(r"\]\((?=\s*<?([^\s<>()]+))"),
+    re.compile(r"\[[^\[\]]+\]:\s*<?(\S+?)>?(?:\s|$)"),
     _AUTOLINK,
 )
 _ATTR_LIST: Final = re.compile(r"\{:?([^{}\n]*)\}")
@@ -44,17 +52,21 @@ def html_is_allowed(reading: Reading) -> Iterator[Finding]:
         text = body[2]
         links = {match.start() for match in _AUTOLINK.finditer(text)}
         for match in _TAG.finditer(text):
-            if match.start() in links:
-                continue
-            tag = match.group(2).lower()
-            if tag not in ALLOWED_TAGS:
-                got = f"a tag must be one of {', '.join(sorted(ALLOWED_TAGS))}; got <{tag}>."
+            if match.start() not in links and not _PLAIN_TAG.match(text, match.start()):
+                got = _wrong_with(match)
                 yield _finding(body, match.start(), "html-is-allowed", got)
-                continue
-            for attribute in _ATTRIBUTE.findall(match.group(3)):
-                if attribute.lower() not in ALLOWED_ATTRIBUTES:
-                    got = f'<{tag}> may have lang and title only; got "{attribute}".'
-                    yield _finding(body, match.start(), "html-is-allowed", got)
+
+
+def _wrong_with(tag: re.Match[str]) -> str:
+    """Return what is wrong with a tag that is not plain."""
+    name = tag.group(2).lower()
+    if name not in ALLOWED_TAGS:
+        return f"a tag must be one of {', '.join(sorted(ALLOWED_TAGS))}; got <{name}>."
+    given = [each.lower() for each in _ATTRIBUTE.findall(tag.group(3))]
+    odd = next((each for each in given if each not in ALLOWED_ATTRIBUTES), None)
+    if odd:
+        return f'<{name}> must have no attribute but lang and title; got "{odd}".'
+    return f"a tag must be closed by > and its values by quotes; got <{name}>."
 
 
 def attributes_are_plain(reading: Reading) -> Iterator[Finding]:
@@ -69,7 +81,7 @@ def attributes_are_plain(reading: Reading) -> Iterator[Finding]:
         for match in _ATTR_LIST.finditer(text):
             rest = _ATTR_ITEM.sub("", match.group(1)).strip()
             if "=" in rest:
-                got = f'an attribute list may hold #id, .class and lang=…; got "{rest}".'
+                got = f'an attribute list must hold only #id, .class and lang=…; got "{rest}".'
                 yield _finding(body, match.start(), "attributes-are-plain", got)
 
 

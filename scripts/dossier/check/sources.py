@@ -32,7 +32,8 @@ def _named_sources(reading: Reading) -> set[str]:
     used |= {role.source for actor in dossier.actors.values() for role in actor.roles}
     for term in dossier.terms.values():
         used |= {rendering.source for rendering in term.renderings}
-        used |= {term.first_attested.source} if term.first_attested else set()
+        named = (term.first_attested, term.official_meaning, term.foreign_reading)
+        used |= {each.source for each in named if each}
     return used | {key for source in dossier.sources.values() for key in source.parallel}
 
 
@@ -128,14 +129,16 @@ def chinese_name_is_whole(reading: Reading) -> Iterator[Finding]:
     Why: citation software cuts it to 王 otherwise.
     """
     for source in reading.dossier.sources.values():
-        for name in (*source.author, *source.editor):
+        named = [("author", each) for each in source.author]
+        named += [("editor", each) for each in source.editor]
+        for field, name in named:
             if HAN.search(name.family + name.given) and not (name.whole and not name.given):
                 yield _about(
                     source,
                     "chinese-name-is-whole",
                     "a Chinese name must be whole in double braces; got"
                     f' "{name.family}, {name.given}".',
-                    field="author",
+                    field=field,
                 )
 
 

@@ -13,7 +13,7 @@ from dossier.read.prose import without_code
 
 _LATIN: Final = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _CYRILLIC: Final = "\u0400-\u052f"
-_MIXED: Final = re.compile(rf"\w*(?:[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}])\w*")
+_MIXED: Final = re.compile(rf"(?<!\w)\w*(?:[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}])\w*")
 Body = tuple[str, int, str]
 """Path, first line and text of a Markdown body."""
 _HIDDEN: Final = re.compile(
@@ -87,7 +87,9 @@ def text_is_nfc(reading: Reading) -> Iterator[Finding]:
     """
     for path, number, line in _lines(reading):
         if not unicodedata.is_normalized("NFC", line):
-            bad = next(word for word in line.split() if not unicodedata.is_normalized("NFC", word))
+            # Some spaces are not in NFC themselves, so that every word may be.
+            words = (word for word in line.split() if not unicodedata.is_normalized("NFC", word))
+            bad = next(words, line.strip())
             yield Finding(
                 path=path,
                 line=number,

@@ -86,14 +86,14 @@ def spots(reading: Reading) -> Iterator[Spot]:
     for table in tables(reading):
         for field in table.fields:
             value = table.given.get(field.name)
-            if value in (None, ""):
+            if value is None or value == "":
                 continue
             spot = Spot(
                 raw=table.raw,
                 path=_join(table.path, field.name),
                 field=field.name,
                 shape=field.shape,
-                value=value or "",
+                value=value,
             )
             yield spot
             yield from _items(spot)

@@ -80,6 +80,14 @@ _TERM: Final = Reference(("term",))
 _STATEMENT: Final = Reference(("statement", "figure"))
 
 
+_READING: Final = Group(
+    (
+        Field("says", Text(), "one or two plain sentences", required=True),
+        Field("source", _SOURCE, "whose reading it is", required=True),
+    )
+)
+
+
 def _choice(table: Mapping[str, object]) -> Choice:
     """Return the choice of a vocabulary's keys."""
     return Choice(tuple(table))
@@ -171,6 +179,8 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
             ),
             "the earliest use seen",
         ),
+        Field("official-meaning", _READING, "what the Chinese state says it means"),
+        Field("foreign-reading", _READING, "how it is usually read abroad"),
         Field("palladius", Text(), "Palladius transcription"),
         Field("ru", Text(), "Russian rendering"),
         Field("kk", Text(), "Kazakh rendering"),

@@ -141,6 +141,14 @@ class Attestation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Meaning:
+    """What a term means to somebody."""
+
+    says: str
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Term(Record):
     """One Chinese term."""
 
@@ -153,6 +161,8 @@ class Term(Record):
     kind: str = ""
     renderings: tuple[Rendering, ...] = ()
     first_attested: Attestation | None = None
+    official_meaning: Meaning | None = None
+    foreign_reading: Meaning | None = None
     palladius: str = ""
     ru: str = ""
     kk: str = ""

@@ -27,48 +27,59 @@ def read_bibliography(path: str, text: str) -> Iterator[Raw | Finding]:
     library = parse_string(text, parse_stack=[])
     strings = {each.key.lower(): each.value for each in library.strings}
     for block in library.blocks:
-        if isinstance(block, bib.Entry):
-            yield _raw(path, block, strings)
-        elif isinstance(block, bib.DuplicateFieldKeyBlock) and isinstance(
-            block.ignore_error_block, bib.Entry
-        ):
-            yield _raw(path, block.ignore_error_block, strings)
-            twice = ", ".join(sorted(block.duplicate_keys))
-            yield _bad(path, block, f'a field must stand once in an entry; got "{twice}" twice.')
-        elif isinstance(block, bib.DuplicateBlockKeyBlock) and isinstance(
-            block.ignore_error_block, bib.Entry
-        ):
-            yield _raw(path, block.ignore_error_block, strings)
+        # An entry with a key or a field given twice comes wrapped in an error.
+        entry = getattr(block, "ignore_error_block", None) or block
+        if isinstance(entry, bib.Entry):
+            yield _raw(path, entry, strings)
+            yield from _faults(path, entry, strings)
         elif isinstance(block, bib.ParsingFailedBlock):
             yield _bad(
                 path,
-                block,
-                f"an entry must be readable BibTeX; got {_first_line(block.raw)}.",
+                block.start_line,
+                f"an entry must be readable BibTeX; got {_quoted(block.raw)}.",
                 "Look for a brace or comma missing in it or just before it.",
             )
-        elif isinstance(block, bib.ImplicitComment) and _is_stray(block.comment):
-            yield _bad(
-                path,
-                block,
-                f"text must stand in an entry or behind %; got {_first_line(block.comment)}.",
-            )
+        elif isinstance(block, bib.ImplicitComment):
+            yield from _stray(path, block)
 
 
-def _is_stray(comment: str) -> bool:
-    """Return whether text between entries is more than comment lines."""
-    lines = [line.strip() for line in comment.splitlines()]
-    return any(line and not line.startswith("%") for line in lines)
+def _faults(path: str, entry: bib.Entry, strings: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield what is wrong with single fields of an entry that could be read."""
+    met: set[str] = set()
+    for each in entry.fields:
+        name = each.key.lower()
+        if name in met:
+            message = f'a field must stand once in an entry; got "{name}" twice.'
+            yield _bad(path, each.start_line, message)
+        met.add(name)
+        for piece in map(str.strip, _split(str(each.value), "#")):
+            if not (_WHOLE.fullmatch(piece) or piece.isdigit() or piece.lower() in strings):
+                yield _bad(
+                    path,
+                    each.start_line,
+                    f"a value must be one text in braces or an @string of this file; got {piece}.",
+                )
 
 
-def _first_line(raw: str | None) -> str:
+def _stray(path: str, comment: bib.ImplicitComment) -> Iterator[Finding]:
+    """Yield the first line between entries that is no comment line."""
+    for number, line in enumerate(comment.comment.splitlines(), comment.start_line or 0):
+        if line.strip() and not line.strip().startswith("%"):
+            message = f"text must stand in an entry or behind %; got {_quoted(line)}."
+            yield _bad(path, number, message)
+            return
+
+
+def _quoted(raw: str | None) -> str:
     """Return the first words of a broken block, quoted."""
     return '"{}"'.format(((raw or "").strip().splitlines() or [""])[0][:60])
 
 
-def _bad(path: str, block: bib.Block, message: str, hint: str = "") -> Finding:
-    """Return a finding at a block; bibtexparser counts lines from 0."""
-    line = (block.start_line or 0) + 1
-    return Finding(path=path, line=line, rule="bibtex-is-readable", message=message, hint=hint)
+def _bad(path: str, line: int | None, message: str, hint: str = "") -> Finding:
+    """Return a finding at a line; bibtexparser counts lines from 0."""
+    return Finding(
+        path=path, line=(line or 0) + 1, rule="bibtex-is-readable", message=message, hint=hint
+    )
 
 
 def _raw(path: str, entry: bib.Entry, strings: Mapping[str, str]) -> Raw:

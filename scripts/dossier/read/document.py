@@ -83,7 +83,7 @@ def _bad_yaml(path: str, line: int, fault: str) -> Finding:
         path=path,
         line=line,
         rule="yaml-is-readable",
-        message=f"fields must be readable YAML; {fault}.",
+        message=f"fields must be readable YAML; got a fault: {fault}.",
         hint="Put text that holds a colon, # or a leading quote between quotes.",
     )
 

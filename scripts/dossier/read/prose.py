@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from dossier.model import Citation, Link, Prose
 
-CITATIONS: Final = re.compile(r"\[([^\[\]]*?@[\w-]+[^\[\]]*)\]")
-"""A whole citation block, `[see @a, p. 12; @b]`: the grammar of mkdocs-bibtex."""
+CITATIONS: Final = re.compile(
+    r"\[(?![\w.%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,})(?=[^\[\]]*@[\w-])([^\[\]]+)\]"
+)
+"""A whole citation block, `[see @a, p. 12; @b]`: the grammar of mkdocs-bibtex.
 
-_CITATION: Final = re.compile(r"(?P<prefix>[^@;]*?)\s*@(?P<key>[\w-]+)(?:,\s*(?P<locator>[^;]+))?")
+As there, what begins with an e-mail address is none.
+"""
+
+_CITATION: Final = re.compile(r"(?P<prefix>[^@]*?)\s*@(?P<key>[^,]+?)\s*(?:,\s*(?P<locator>.*))?")
 _FULL_LINK: Final = re.compile(r"\[([^\[\]]+)\]\[([^\[\]\n]*)\]")
 _BARE_ID: Final = re.compile(r"(?<![\]\w])\[([A-Z]{2}-[NF]?\d+)\](?![\[(:])")
-_CODE: Final = re.compile(
-    r"^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?^(?P=fence)[ \t]*$"
-    r"|(?P<tick>`+)[^`\n](?:.*?[^`])??(?P=tick)(?!`)",
-    re.MULTILINE | re.DOTALL,
-)
+_FENCE: Final = re.compile(r"[ \t>]*(?:`{3,}|~{3,})")
+_PLAIN_FENCE: Final = re.compile(r"(`{3,}|~{3,})[ \t]*[\w#.+-]*[ \t]*")
+_TICKS: Final = re.compile(r"(?<![\\`])(`+)[^`](?:.*?[^`])??\1(?!`)")
 _HEADING: Final = re.compile(r"^#+\s+|\s*\{[#.:][^}\n]*\}", re.MULTILINE)
 _PLAIN: Final = (
     (re.compile(r"!\[([^\[\]]*)\]\([^)]*\)"), r"\1"),
@@ -36,15 +39,64 @@ _PLAIN: Final = (
 
 def without_code(text: str) -> str:
     """Return the text with code blanked out, every other character in its old place."""
-    return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+    return _with_code(text, lambda code: " " * len(code))
 
 
 _HIDDEN_AT: Final = "\ue0a0"
 
 
 def hide_citations_in_code(markdown: str) -> str:
-    """Return Markdown in which no code holds an `@`, so that citation tools leave code alone."""
-    return _CODE.sub(lambda match: match.group().replace("@", _HIDDEN_AT), markdown)
+    """Return Markdown in which no code holds an `@`, so that citation tools leave code alone.
+
+    A citation that runs over a line's end comes back on one line, where alone they see it.
+    """
+    hidden = _with_code(markdown, lambda code: code.replace("@", _HIDDEN_AT))
+    return CITATIONS.sub(lambda match: " ".join(match.group().split()), hidden)
+
+
+def _with_code(text: str, change: Callable[[str], str]) -> str:
+    """Return a text with its code changed, line by line.
+
+    Only what is code in any case counts: what Markdown might run may not hide from the checks.
+    So a paragraph whose ticks do not pair within each line has no code.
+    """
+    lines = text.split("\n")
+    fenced = {number for span in _fenced(lines) for number in span}
+    paragraph: list[int] = []
+    for number, line in enumerate([*lines, ""]):
+        if line.strip(" \t") and number not in fenced:
+            paragraph.append(number)
+            continue
+        if not any("`" in _TICKS.sub("", lines[each]) for each in paragraph):
+            for each in paragraph:
+                lines[each] = _TICKS.sub(lambda match: change(match.group()), lines[each])
+        paragraph = []
+    return "\n".join(change(line) if n in fenced else line for n, line in enumerate(lines))
+
+
+def _fenced(lines: list[str]) -> Iterator[range]:
+    """Yield the lines of each plain fenced block; behind a doubtful fence there is none."""
+    number = 0
+    while number < len(lines):
+        if not _FENCE.match(lines[number]):
+            number += 1
+            continue
+        end = _end_of_fence(lines, number)
+        if end is None:
+            return
+        yield range(number, end)
+        number = end
+
+
+def _end_of_fence(lines: list[str], start: int) -> int | None:
+    """Return the number of the line behind a plain fenced block, or None where it is not plain."""
+    opened = _PLAIN_FENCE.fullmatch(lines[start])
+    if opened is None or (start and lines[start - 1]):
+        return None  # options may be attributes; behind indented code a fence is none
+    for number in range(start + 1, len(lines)):
+        if lines[number].rstrip(" \t") == opened[1]:
+            return number + 1
+    return None
 
 
 def show_citations_in_code(markdown: str) -> str:
@@ -74,18 +126,24 @@ def _citations(bare: str, line: int) -> Iterator[Citation]:
 def split_citations(inside: str, line: int = 1) -> Iterator[Citation]:
     """Yield the citations between one pair of brackets.
 
+    What is no citation, or has more than its key before the comma, comes back as a key that no
+    source has: tools would drop it, the checks report it.
+
     >>> [each.key for each in split_citations("@a, p. 12; see @b")]
     ['a', 'b']
     """
     for piece in inside.split(";"):
-        match = _CITATION.match(piece.strip())
+        said = " ".join(piece.split())
+        match = _CITATION.fullmatch(said)
         if match:
             yield Citation(
                 key=match["key"],
-                locator=(match["locator"] or "").strip(),
-                prefix=match["prefix"].strip(),
+                locator=match["locator"] or "",
+                prefix=match["prefix"],
                 line=line,
             )
+        elif said:
+            yield Citation(key=said, line=line)
 
 
 def _links(bare: str, line: int) -> Iterator[Link]:

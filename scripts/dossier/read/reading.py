@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -102,7 +102,7 @@ def _decoded(path: str, raw: bytes, troubles: list[Finding]) -> str:
                 hint="Save the file again with the encoding UTF-8.",
             )
         )
-        text = raw.decode("utf-8", errors="replace")
+        text = raw.decode("utf-8", errors="backslashreplace")
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -184,9 +184,14 @@ def _put(shelf: dict[str, dict[str, Record]], raw: Raw, record: Record) -> None:
 
 
 def _dossier(shelf: dict[str, dict[str, Record]], edition: Edition) -> Dossier:
-    """Return the dossier of all shelves, sections in the article's order."""
-    tables: dict[str, dict[str, Record]] = {
-        kind: shelf.get(kind, {})
+    """Return the dossier of all shelves, statements in the articles' order."""
+    tables = {
+        f"{kind}s": shelf.get(kind, {})
         for kind in ("page", "part", "section", "statement", "note", "actor", "term", "source")
     }
-    return Dossier(edition=edition, **{f"{kind}s": table for kind, table in tables.items()})  # type: ignore[arg-type]  # a shelf holds one kind; `_record` decides which
+    found = Dossier(edition=edition, **tables)  # type: ignore[arg-type]  # a shelf holds one kind
+    place = {each.id: number for number, each in enumerate(found.reading_order)}
+    statements = sorted(
+        found.statements.values(), key=lambda each: place.get(each.section, len(place))
+    )
+    return replace(found, statements={each.id: each for each in statements})

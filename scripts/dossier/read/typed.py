@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from dossier.model import (
     Actor,
     Attestation,
     Fact,
+    Meaning,
     Note,
     Page,
     Part,
@@ -51,11 +53,12 @@ def _groups(data: dict[str, Value], field: str) -> list[dict[str, Value]]:
 
 
 def number(text: str) -> float | None:
-    """Return a decimal number, or None."""
-    try:
-        return float(text)
-    except ValueError:
-        return None
+    """Return a decimal number, or None.
+
+    >>> number("-51.17"), number("nan")
+    (-51.17, None)
+    """
+    return float(text) if re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]+)?", text) else None
 
 
 def page(raw: Raw, prose: Prose) -> Page:
@@ -188,6 +191,8 @@ def term(raw: Raw, prose: Prose) -> Term:
         )
         if first
         else None,
+        official_meaning=_meaning(data, "official-meaning"),
+        foreign_reading=_meaning(data, "foreign-reading"),
         palladius=_text(data, "palladius"),
         ru=_text(data, "ru"),
         kk=_text(data, "kk"),
@@ -198,6 +203,12 @@ def term(raw: Raw, prose: Prose) -> Term:
         ),
         summary=_text(data, "summary"),
     )
+
+
+def _meaning(data: dict[str, Value], field: str) -> Meaning | None:
+    """Return a reading of a term."""
+    given = _group(data, field)
+    return Meaning(says=given.get("says", ""), source=given.get("source", "")) if given else None
 
 
 def _rendering(data: dict[str, Value]) -> Rendering:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 import yaml
 
 Value = str | list["Value"] | dict[str, "Value"]
 
+DEEPEST: Final = 20
+"""Levels of nesting that are read; thousands of them would exhaust the stack."""
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml where the wheel carries it
 
 
@@ -26,12 +29,15 @@ class Parsed:
 def parse(text: str, first_line: int) -> Parsed:
     """Return the mapping a text holds; `first_line` is its first line's number in the file."""
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        deep = _too_deep(text)
+        node = None if deep is not None else yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         return Parsed(faults=((first_line + (mark.line if mark else 0), _said(error)),))
-    except (yaml.YAMLError, RecursionError) as error:
+    except yaml.YAMLError as error:
         return Parsed(faults=((first_line, str(error).splitlines()[0]),))
+    if deep is not None:
+        return Parsed(faults=((first_line + deep, f"more than {DEEPEST} levels of nesting"),))
     if node is None:
         return Parsed()
     if not isinstance(node, yaml.MappingNode):
@@ -43,6 +49,19 @@ def parse(text: str, first_line: int) -> Parsed:
         lines=walk.lines,
         faults=tuple(walk.faults),
     )
+
+
+def _too_deep(text: str) -> int | None:
+    """Return the line, from 0, on which nesting gets too deep, or None; events need no stack."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            return event.start_mark.line if event.start_mark else 0
+    return None
 
 
 def _said(error: yaml.MarkedYAMLError) -> str:

@@ -42,11 +42,12 @@ class _Derived(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         """Return the lines of the whole page."""
         head, tail = frame(self.loom)
+        # A mark stands alone between empty lines, or Markdown wraps it in a paragraph.
         woven = [self._stash(head), ""] if head else []
         woven += _without_options(lines)
         for heading, anchor, fragment in tail:
             woven += ["", f"## {heading} {{#{anchor}}}", ""] if heading else [""]
-            woven += [self._stash(fragment), ""]
+            woven.append(self._stash(fragment))
         return woven
 
     def _stash(self, fragment: str) -> str:

@@ -71,6 +71,14 @@ class Languages:
             for run, tag in self.runs(text)
         )
 
+    def marked_html(self, markup: str) -> str:
+        """Return a piece of HTML with the foreign runs of its text marked; tags stay as they are."""
+        pieces = re.split(r"(<[^>]+>)", markup)
+        return "".join(
+            piece if number % 2 else self.marked(html.unescape(piece))
+            for number, piece in enumerate(pieces)
+        )
+
 
 def _traditional(hans: str, hant: str) -> dict[str, str]:
     """Return a traditional form where it differs from the simplified one."""

@@ -83,7 +83,7 @@ class Loom:
         environment.filters.update(
             marked=lambda text: Markup(self.languages.marked(text)),  # noqa: S704 - escapes it
             day=in_words,
-            reference=lambda key: Markup(self.citations.in_list.get(key, "")),  # noqa: S704 - pandoc escapes it
+            reference=self.reference,
         )
         environment.globals.update(
             loom=self,
@@ -119,7 +119,13 @@ class Loom:
 
     def short(self, key: str) -> Markup:
         """Return a source as the text cites it, `Inform.kz, 25 February 2021`."""
-        return Markup(self.citations.in_text.get(("", key, ""), key))  # noqa: S704 - pandoc escapes it
+        said = self.citations.in_text.get(("", key, ""), key)
+        return Markup(self.languages.marked_html(said))  # noqa: S704 - pandoc escapes it
+
+    def reference(self, key: str) -> Markup:
+        """Return a source's full reference."""
+        said = self.citations.in_list.get(key, "")
+        return Markup(self.languages.marked_html(said))  # noqa: S704 - pandoc escapes it
 
     def most_named(self, count: int) -> list[Actor]:
         """Return the actors, places aside, that most statements are by or about."""

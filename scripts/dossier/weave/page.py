@@ -149,6 +149,15 @@ def _renderings(loom: Loom, record: Record) -> Iterator[Tail]:
         yield from _section("Renderings", "renderings", "renderings.html", record.renderings, loom)
 
 
+def _readings(loom: Loom, record: Record) -> Iterator[Tail]:
+    """Yield what a term means officially beside how it is read abroad."""
+    if isinstance(record, Term):
+        both = (record.official_meaning, record.foreign_reading)
+        heads = ("What the state says it means", "How it is read abroad")
+        pairs = [(head, each) for head, each in zip(heads, both, strict=True) if each]
+        yield from _section("Two readings", "readings", "readings.html", pairs, loom)
+
+
 def _sections(loom: Loom, record: Record) -> Iterator[Tail]:
     """Yield a part's sections."""
     found = loom.dossier.sections_of(record.id)
@@ -184,6 +193,8 @@ def _named_by(record: Record) -> list[str]:
         return [role.source for role in record.roles]
     if isinstance(record, Term):
         first = [record.first_attested.source] if record.first_attested else []
+        readings = (record.official_meaning, record.foreign_reading)
+        first += [each.source for each in readings if each]
         return first + [rendering.source for rendering in record.renderings]
     if isinstance(record, Part):
         return [record.source]
@@ -247,6 +258,7 @@ KINDS: Final[
     Term: (
         "term-head.html",
         (
+            _readings,
             _renderings,
             _rows("Where the series uses it", "used-in", Dossier.statements_using),
             _terms,

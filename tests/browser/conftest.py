@@ -1,0 +1,81 @@
+"""A real browser over the built site: Debian's Chromium, driven by Playwright."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+import urllib.parse
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from dossier.read import Reading
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder without a word."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def port(site: Path) -> Iterator[int]:
+    """Return the free port on which the built site is served."""
+    handler = functools.partial(_Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(real: Reading) -> str:
+    """Return the site's own address: instant navigation and canonical links go by it."""
+    host = urllib.parse.urlsplit(real.dossier.edition.site).hostname
+    return f"http://{host}/"
+
+
+@pytest.fixture(scope="session")
+def browser(port: int, address: str) -> Iterator[Browser]:
+    """Return the browser, which finds the site's host on this machine.
+
+    Without a browser the test is skipped; in CI it fails.
+    """
+    found = next(filter(None, map(shutil.which, _NAMES)), None)
+    if found is None:
+        if os.environ.get("CI"):
+            pytest.fail("no browser: CI must install Debian’s package chromium")
+        pytest.skip("no browser here: `apt install chromium` runs these tests too")
+    host = urllib.parse.urlsplit(address).hostname
+    flags = [
+        *_FLAGS,
+        f"--host-resolver-rules=MAP {host} 127.0.0.1:{port}",
+        f"--unsafely-treat-insecure-origin-as-secure=http://{host}",
+    ]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=flags)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Return a fresh, desktop-wide, light browser context."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """Return a page in a fresh context."""
+    return context.new_page()

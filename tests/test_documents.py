@@ -1,0 +1,96 @@
+"""Documents against code: every list that people read is the one the code goes by."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from dossier.model import vocabulary
+from dossier.model.fields import FIELDS
+from dossier.read import Reading
+
+
+def _text(root: Path, name: str) -> str:
+    """Return a document."""
+    return (root / name).read_text(encoding="utf-8")
+
+
+def test_the_readme_names_every_target(root: Path) -> None:
+    """Whoever reads it knows all commands."""
+    targets = re.search(r"^\.PHONY: (.*)$", _text(root, "Makefile"), re.MULTILINE)
+    assert targets
+    readme = _text(root, "README.md")
+    assert [t for t in targets[1].split() if t != "help" and f"make {t}" not in readme] == []
+
+
+def test_the_hacking_guide_names_every_room(root: Path) -> None:
+    """Each room of the package and each folder of tests has its line."""
+    guide = _text(root, "HACKING.md")
+    rooms = [p.name for p in (root / "scripts" / "dossier").iterdir() if p.is_dir()]
+    missing = [each for each in rooms if f"`{each}/`" not in guide and each != "__pycache__"]
+    tests = [p.name for p in (root / "tests").iterdir() if p.is_dir() and p.name != "__pycache__"]
+    missing += [each for each in tests if each not in guide]
+    assert missing == []
+
+
+@pytest.mark.parametrize("kind", ["statement", "note", "actor", "term"])
+def test_contributing_explains_every_field(root: Path, kind: str) -> None:
+    """Each field of what contributors write stands there, as the code spells it."""
+    guide = _text(root, "CONTRIBUTING.md")
+    known = [field.name for field in FIELDS[kind] if field.name not in ("title", "summary")]
+    missing = [each for each in known if f"`{each}`" not in guide and f"{each}:" not in guide]
+    assert missing == []
+
+
+@pytest.mark.parametrize("values", [vocabulary.BASES, vocabulary.STATUSES, vocabulary.NOTE_KINDS])
+def test_contributing_lists_every_value(root: Path, values: dict[str, str]) -> None:
+    """Each word that a field may take stands in the guide or is its default."""
+    guide = _text(root, "CONTRIBUTING.md")
+    assert [each for each in values if each != "stands" and f"`{each}`" not in guide] == []
+
+
+@pytest.mark.parametrize(
+    "values",
+    [vocabulary.BASES, vocabulary.STATUSES, vocabulary.VERIFICATIONS],
+)
+def test_the_method_page_explains_every_word_a_reader_sees(
+    root: Path, values: dict[str, str]
+) -> None:
+    """What stands beside a statement or a source is explained."""
+    method = _text(root, "docs/about/method.md").lower()
+    assert [each for each in values if each.replace("-", " ") not in method.replace("-", " ")] == []
+
+
+def test_the_editorial_rules_explain_every_kind_of_note(root: Path) -> None:
+    """Error, later event, context, unclear."""
+    rules = _text(root, "docs/about/editorial.md").lower().replace("-", " ")
+    assert [each for each in vocabulary.NOTE_KINDS if each.replace("-", " ") not in rules] == []
+
+
+def test_the_decisions_page_lists_every_record(root: Path) -> None:
+    """Numbered without a gap, each linked, none longer than a screen."""
+    folder = root / "docs" / "about" / "decisions"
+    records = sorted(p.name for p in folder.glob("0*.md"))
+    index = _text(root, "docs/about/decisions/index.md")
+    assert [each for each in records if f"({each})" not in index] == []
+    assert [int(each[:4]) for each in records] == list(range(1, len(records) + 1))
+    long = [p.name for p in folder.glob("0*.md") if len(p.read_text("utf-8").splitlines()) > 46]
+    assert long == []
+
+
+def test_the_edition_is_the_same_everywhere(root: Path, real: Reading) -> None:
+    """Settings, citation file, changelog and package say one thing."""
+    edition = real.dossier.edition
+    citation = yaml.safe_load(_text(root, "CITATION.cff"))
+    assert (citation["version"], str(citation["date-released"])) == (edition.id, edition.date)
+    assert f"## {edition.id}" in _text(root, "CHANGELOG.md")
+    assert f'version = "{edition.id}"' in _text(root, "pyproject.toml")
+
+
+def test_every_licence_is_there(root: Path) -> None:
+    """Code, text, and the text face."""
+    assert "MIT License" in _text(root, "LICENSE")
+    assert "Section 8 -- Interpretation" in _text(root, "LICENSE-CONTENT")
