@@ -14,6 +14,13 @@ KINDS: Final = {
     "source": "sources/zdnet-2020-12-06/",
     "sources": "sources/",
     "about": "about/method/",
+    "claims": "claims/",
+    "chronology": "chronology/",
+    "network": "network/",
+    "places": "places/",
+    "quality": "about/quality/",
+    "errata": "about/errata/",
+    "wanted": "sources/wanted/",
     "missing": "404.html",
 }
 """One page of every kind."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from dossier.model.dates import bounds
+from dossier.model.dates import bounds, in_words
 from dossier.model.records import Name, Source
 from dossier.model.vocabulary import LANGUAGES, SOURCE_TYPES
 
@@ -48,8 +48,10 @@ def csl_date(text: str) -> dict[str, Any]:
     """
     if bounds(text) is None:
         return {}
-    ends = [end.rstrip("~?%") for end in text.split("/") if end not in ("", "..")]
+    ends = [end.rstrip("~?%") for end in text.split("/")]
+    if "" in ends or ".." in ends:
+        return {"literal": in_words(text)}  # CSL has no open interval
     if not all(re.fullmatch(r"\d{4}(-\d\d){0,2}", end) for end in ends):
-        return {"literal": text}
+        return {"literal": in_words(text)}
     date: dict[str, Any] = {"date-parts": [[int(part) for part in end.split("-")] for end in ends]}
     return date | ({"circa": True} if re.search("[~?%]", text) else {})

@@ -13,6 +13,8 @@ import edtf
 MONTHS: Final = (
     "January February March April May June July August September October November December".split()
 )
+_SEASONS: Final = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
+_PARTS: Final = {f"{number:02}": name for number, name in enumerate(MONTHS, 1)} | _SEASONS
 _DAY: Final = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%]?)")
 
 
@@ -76,7 +78,8 @@ def _one_in_words(text: str) -> str:
     if not match:
         return text
     year, month, day, doubt = match.groups()
+    if month and month not in _PARTS:
+        return text
     words = [str(int(day))] if day else []
-    words += [MONTHS[int(month) - 1]] if month and 1 <= int(month) <= len(MONTHS) else []
-    said = " ".join([*words, year])
+    said = " ".join([*words, *([_PARTS[month]] if month else []), year])
     return {"": said, "~": f"about {said}", "?": f"perhaps {said}"}.get(doubt, f"about {said}")

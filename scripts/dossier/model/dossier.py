@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
+from dossier.model.dates import bounds
 from dossier.model.records import (
     Actor,
     Edition,
@@ -33,6 +35,36 @@ class Relation:
     words: str
     other: str
     statement: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """A dated statement or note on the time line."""
+
+    record: Statement | Note
+    actors: tuple[str, ...]
+    first: dt.date
+    last: dt.date
+
+    @property
+    def kind(self) -> str:
+        """Return `note` for ours, `statement` for the article's."""
+        return "note" if isinstance(self.record, Note) else "statement"
+
+    @property
+    def year(self) -> int:
+        """Return the year it begins in."""
+        return self.first.year
+
+    @property
+    def heading(self) -> str:
+        """Return that year, or the decade where no more is known."""
+        return f"{self.year}s" if self.record.on.endswith("X") else str(self.year)
+
+    @property
+    def interval(self) -> bool:
+        """Return whether it is written as an interval."""
+        return "/" in self.record.on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -162,6 +194,52 @@ class Dossier:
     def citing(self, key: str) -> tuple[Record, ...]:
         """Return every record whose prose cites a source."""
         return self._citing.get(key, ())
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Return every dated statement and note, by first day, longer ones first."""
+        found = [
+            Event(record=each, actors=self.actors_named(each), first=span[0], last=span[1])
+            for each in (*self.statements.values(), *self.notes.values())
+            if isinstance(each, Statement | Note) and each.on and (span := bounds(each.on))
+        ]
+        return tuple(sorted(found, key=lambda e: (e.first, -e.last.toordinal(), e.record.id)))
+
+    def actors_named(self, record: Statement | Note) -> tuple[str, ...]:
+        """Return the actors of a statement, or those that a note links or its statement has."""
+        if isinstance(record, Statement):
+            return self.actors_of(record)
+        linked = [link.target for link in record.prose.links if link.target in self.actors]
+        return tuple(dict.fromkeys(linked))
+
+    @cached_property
+    def span(self) -> tuple[int, int]:
+        """Return the first and the last year of the time line."""
+        years = [event.year for event in self.events]
+        return (min(years), max(years)) if years else (0, 0)
+
+    @cached_property
+    def disputes(self) -> tuple[tuple[Statement, ...], ...]:
+        """Return disputed statements in groups of those that contradict one another."""
+        groups: list[tuple[Statement, ...]] = []
+        seen: set[str] = set()
+        for statement in self.statements.values():
+            if statement.status != "disputed" or statement.id in seen:
+                continue
+            group = self._contradicting(statement.id)
+            seen |= group
+            groups.append(tuple(each for each in self.statements.values() if each.id in group))
+        return tuple(groups)
+
+    def _contradicting(self, start: str) -> set[str]:
+        """Return a statement with all that its counters lead to."""
+        found, open_ = {start}, [start]
+        while open_:
+            for other in self.statements[open_.pop()].counter:
+                if other in self.statements and other not in found:
+                    found.add(other)
+                    open_.append(other)
+        return found
 
     @cached_property
     def relations(self) -> Mapping[str, tuple[Relation, ...]]:

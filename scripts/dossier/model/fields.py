@@ -241,6 +241,7 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
         Field("to", _STATEMENT, "the statement it speaks of", required=True),
         Field("kind", _choice(vocabulary.NOTE_KINDS), "what sort of note", required=True),
         Field("dated", Date(), "when it was written", required=True),
+        Field("on", Date(), "when what it tells happened"),
     ),
     "source": (
         Field("outlet", Text(), "how citations in the text call it", required=True),

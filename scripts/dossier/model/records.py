@@ -93,6 +93,7 @@ class Note(Record):
     to: str = ""
     kind: str = ""
     dated: str = ""
+    on: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import Final
 from bibtexparser import model as bib
 from bibtexparser.entrypoint import parse_string
 
-from dossier.finding import Finding
+from dossier.finding import Finding, did_you_mean
 from dossier.model import Name, Origin
 from dossier.read.document import Raw
 from dossier.read.yaml_lines import Value
@@ -53,12 +53,31 @@ def _faults(path: str, entry: bib.Entry, strings: Mapping[str, str]) -> Iterator
             yield _bad(path, each.start_line, message)
         met.add(name)
         for piece in map(str.strip, _split(str(each.value), "#")):
-            if not (_WHOLE.fullmatch(piece) or piece.isdigit() or piece.lower() in strings):
+            if not (_is_one(piece) or piece.isdigit() or piece.lower() in strings):
                 yield _bad(
                     path,
                     each.start_line,
-                    f"a value must be one text in braces or an @string of this file; got {piece}.",
+                    "a value must be one text in braces or an @string of this file; got"
+                    f" {' '.join(piece.split())}.",
+                    "Look for a comma missing behind it."
+                    if piece[:1] in ("{", '"')
+                    else did_you_mean(piece.lower(), strings),
                 )
+
+
+def _is_one(piece: str) -> bool:
+    """Return whether a piece is one text in braces or quotes, or nothing.
+
+    >>> _is_one("{a {b} c}"), _is_one("{a} {b}")
+    (True, False)
+    """
+    depth = quotes = 0
+    for end, char in enumerate(piece, 1):
+        depth += (char == "{") - (char == "}")
+        quotes += char == '"' and depth == 0
+        if depth == 0 and quotes in (0, 2):
+            return end == len(piece) and char in '}"'
+    return not piece
 
 
 def _stray(path: str, comment: bib.ImplicitComment) -> Iterator[Finding]:
@@ -135,7 +154,7 @@ def _split(text: str, mark: str) -> list[str]:
 def plain(value: str) -> str:
     r"""Return a BibTeX text without braces and escapes.
 
-    >>> plain(r"5\\% of {X}")
+    >>> plain(r"5\% of {X}")
     '5% of X'
     """
     return _ESCAPED.sub(r"\1", value.replace("{", "").replace("}", ""))

@@ -16,6 +16,7 @@ BLOCK_NAMES: Final = ("statement", "figure", "note")
 _OPEN: Final = re.compile(r"^///[ \t]*([\w-]+)[ \t]*(?:\|[ \t]*(.*?))?[ \t]*$")
 _CLOSE: Final = re.compile(r"^///[ \t]*$")
 _FRONT: Final = re.compile(r"^---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_QUOTE: Final = "Put text that holds a colon, # or a leading quote between quotes."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +85,8 @@ def _bad_yaml(path: str, line: int, fault: str) -> Finding:
         line=line,
         rule="yaml-is-readable",
         message=f"fields must be readable YAML; got a fault: {fault}.",
-        hint="Put text that holds a colon, # or a leading quote between quotes.",
+        # The parser's own words, unlike ours, need some help.
+        hint=_QUOTE if fault.startswith(("mapping values", "while")) else "",
     )
 
 

@@ -22,14 +22,14 @@ _BARE_ID: Final = re.compile(r"(?<![\]\w])\[([A-Z]{2}-[NF]?\d+)\](?![\[(:])")
 _FENCE: Final = re.compile(r"[ \t>]*(?:`{3,}|~{3,})")
 _PLAIN_FENCE: Final = re.compile(r"(`{3,}|~{3,})[ \t]*[\w#.+-]*[ \t]*")
 _TICKS: Final = re.compile(r"(?<![\\`])(`+)[^`](?:.*?[^`])??\1(?!`)")
-_HEADING: Final = re.compile(r"^#+\s+|\s*\{[#.:][^}\n]*\}", re.MULTILINE)
+_HEADING: Final = re.compile(r"^#+\s+|\s*\{[#.:][^{}\n]*\}", re.MULTILINE)
 _PLAIN: Final = (
     (re.compile(r"!\[([^\[\]]*)\]\([^)]*\)"), r"\1"),
     (re.compile(r"\[([^\[\]]+)\]\([^)]*\)"), r"\1"),
     (re.compile(r"\[([^\[\]]+)\]\[[^\[\]]*\]"), r"\1"),
     (re.compile(r"\[([^\[\]]+)\]"), r"\1"),
-    (re.compile(r"(?<![\w*])\*{1,3}([^*\n]+)\*{1,3}(?![\w*])"), r"\1"),
-    (re.compile(r"(?<!\w)_{1,3}([^_\n]+)_{1,3}(?!\w)"), r"\1"),
+    (re.compile(r"(?<![\w*\\])\*{1,3}([^*\n]*[^*\n\\])\*{1,3}(?![\w*])"), r"\1"),
+    (re.compile(r"(?<![\w\\])_{1,3}([^_\n]*[^_\n\\])_{1,3}(?!\w)"), r"\1"),
     (re.compile(r"<(?:/?[A-Za-z][^<>]*|!--.*?--)>", re.DOTALL), ""),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!<>-])"), r"\1"),
     (re.compile(r"`"), ""),

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from dossier.finding import Finding
-from dossier.model import Dossier, Edition, Origin, Prose, Record, Statement
+from dossier.model import Dossier, Edition, Note, Origin, Prose, Record, Statement
 from dossier.read import typed
 from dossier.read.bibliography import read_bibliography
 from dossier.read.document import Document, Raw, read_document
@@ -184,14 +184,19 @@ def _put(shelf: dict[str, dict[str, Record]], raw: Raw, record: Record) -> None:
 
 
 def _dossier(shelf: dict[str, dict[str, Record]], edition: Edition) -> Dossier:
-    """Return the dossier of all shelves, statements in the articles' order."""
+    """Return the dossier of all shelves, blocks in the articles' order."""
     tables = {
         f"{kind}s": shelf.get(kind, {})
         for kind in ("page", "part", "section", "statement", "note", "actor", "term", "source")
     }
     found = Dossier(edition=edition, **tables)  # type: ignore[arg-type]  # a shelf holds one kind
     place = {each.id: number for number, each in enumerate(found.reading_order)}
-    statements = sorted(
-        found.statements.values(), key=lambda each: place.get(each.section, len(place))
+
+    def rank(each: Statement | Note) -> int:
+        return place.get(each.section, len(place))
+
+    return replace(
+        found,
+        statements={each.id: each for each in sorted(found.statements.values(), key=rank)},
+        notes={each.id: each for each in sorted(found.notes.values(), key=rank)},
     )
-    return replace(found, statements={each.id: each for each in statements})

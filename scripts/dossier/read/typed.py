@@ -137,6 +137,7 @@ def note(raw: Raw, prose: Prose, section_id: str) -> Note:
         to=_text(raw.data, "to"),
         kind=_text(raw.data, "kind"),
         dated=_text(raw.data, "dated"),
+        on=_text(raw.data, "on"),
     )
 
 

@@ -72,7 +72,7 @@ class Languages:
         )
 
     def marked_html(self, markup: str) -> str:
-        """Return a piece of HTML with the foreign runs of its text marked; tags stay as they are."""
+        """Return a piece of HTML with the foreign runs of its text marked, its tags untouched."""
         pieces = re.split(r"(<[^>]+>)", markup)
         return "".join(
             piece if number % 2 else self.marked(html.unescape(piece))

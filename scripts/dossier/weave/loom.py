@@ -7,7 +7,7 @@ is being turned into HTML.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -26,9 +26,12 @@ from dossier.model import (
     Source,
     Statement,
     Term,
+    quality,
     vocabulary,
 )
-from dossier.model.dates import in_words
+from dossier.model.dates import bounds, in_words
+from dossier.model.quality import Quality
+from dossier.weave import atlas, network
 from dossier.weave.citations import Citations
 from dossier.weave.languages import PINYIN, Languages
 
@@ -145,6 +148,73 @@ class Loom:
             (each for each in dossier.terms.values() if each.kind not in ("person", "company")),
             key=lambda t: (not t.as_printed, -len(dossier.statements_using(t.id)), t.id),
         )[:count]
+
+    def actors_in_claims(self) -> list[tuple[str, str]]:
+        """Return id and title of every actor that a statement or note concerns, by title."""
+        met = {actor for event in self.dossier.events for actor in event.actors}
+        met |= {
+            a for each in self.dossier.statements.values() for a in self.dossier.actors_of(each)
+        }
+        actors = self.dossier.actors
+        return sorted(((a, actors[a].title) for a in met), key=lambda pair: (pair[1], pair[0]))
+
+    def pairs(self, words: Iterable[str]) -> list[tuple[str, str]]:
+        """Return words as choices that are called what they are."""
+        return [(word, word.replace("-", " ")) for word in words]
+
+    def section_choices(self) -> list[tuple[str, str]]:
+        """Return the sections as choices, the part's prefix before each title."""
+        parts = self.dossier.parts
+        return [
+            (each.id, f"{parts[each.part].prefix}: {each.title}")
+            for each in self.dossier.reading_order
+        ]
+
+    def years(self, on: str) -> Markup:
+        """Return the years of a date as attributes, for filters to compare."""
+        span = bounds(on) if on else None
+        if span is None:
+            return Markup()
+        return Markup(' data-since="{}" data-until="{}"').format(span[0].year, span[1].year)
+
+    def cited(self, record: Record) -> list[str]:
+        """Return the keys that a record cites, each once."""
+        return list(dict.fromkeys(each.key for each in record.prose.citations))
+
+    def whole_network(self) -> network.Picture:
+        """Return the picture of all relations."""
+        return network.whole(self.dossier)
+
+    def facts(self) -> list[network.Fact]:
+        """Return all relations: subject, verb, object, statement."""
+        return network.facts(self.dossier)
+
+    def pins(self) -> list[atlas.Pin]:
+        """Return the places on the map."""
+        return atlas.pins(self.dossier)
+
+    def outlines(self) -> tuple[tuple[str, str], ...]:
+        """Return the countries on the map."""
+        return atlas.outlines()
+
+    def overall_quality(self) -> Quality:
+        """Return the quality of all statements."""
+        return quality.of_statements(self.dossier, self.dossier.statements.values())
+
+    def quality_of(self, actor: str) -> Quality:
+        """Return the quality of an actor's record."""
+        return quality.of_actor(self.dossier, self.dossier.actors[actor])
+
+    def recognised_by(self, source: Source) -> str:
+        """Return what a finder of a document could know it by."""
+        marks = [
+            f"outlet {source.outlet}",
+            f"date {in_words(source.date)}" if source.date else "",
+            f"read on {in_words(source.urldate)}" if source.urldate and not source.date else "",
+            f"in {source.langid.capitalize()}" if source.langid else "",
+            f"title “{source.title}”" if source.title else "",
+        ]
+        return "; ".join(filter(None, marks))
 
     @cached_property
     def by_lower_id(self) -> dict[str, Record]:

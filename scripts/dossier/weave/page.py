@@ -14,10 +14,14 @@ from dossier.model import (
     Source,
     Statement,
     Term,
+    quality,
 )
 from dossier.model.dates import in_words
+from dossier.weave import network
 from dossier.weave.loom import Loom, source_page
 
+_FEW: Final = 2
+"""So few relations or dates need no picture of their own."""
 Tail = tuple[str, str, str]
 """Heading, its anchor, and the HTML under it."""
 
@@ -107,6 +111,31 @@ def _relations(loom: Loom, record: Record) -> Iterator[Tail]:
     """Yield an actor's relations, both ways."""
     relations = loom.dossier.relations.get(record.id, ())
     yield from _section("Relations", "relations", "relations.html", relations, loom)
+
+
+def _network(loom: Loom, record: Record) -> Iterator[Tail]:
+    """Yield an actor's relations as a picture, where there are enough to draw."""
+    picture = network.around(loom.dossier, record.id)
+    drawn = [picture] if picture and len(picture.nodes) > _FEW else []
+    yield from _section("", "", "own-network.html", drawn, loom)
+
+
+def _chronology(loom: Loom, record: Record) -> Iterator[Tail]:
+    """Yield what is dated of an actor, notes included, in the order of time."""
+    events = [event for event in loom.dossier.events if record.id in event.actors]
+    found = events if len(events) > _FEW else []
+    yield from _section("Chronology", "chronology", "own-chronology.html", found, loom)
+
+
+def _quality(loom: Loom, record: Record) -> Iterator[Tail]:
+    """Yield how well a record is founded."""
+    if isinstance(record, Actor):
+        found = quality.of_actor(loom.dossier, record)
+    elif isinstance(record, Source):
+        found = quality.of_source(loom.dossier, record)
+    else:
+        return
+    yield from _section("Quality of this record", "quality", "quality-of.html", [found], loom)
 
 
 def _roles(loom: Loom, record: Record) -> Iterator[Tail]:
@@ -235,6 +264,13 @@ LISTS: Final[Mapping[str, str]] = {
     "actors/index.md": "actor-list.html",
     "glossary/index.md": "term-list.html",
     "sources/index.md": "source-list.html",
+    "sources/wanted.md": "wanted.html",
+    "claims.md": "claims.html",
+    "chronology.md": "chronology.html",
+    "network.md": "network.html",
+    "places.md": "places.html",
+    "about/quality.md": "quality.html",
+    "about/errata.md": "errata.html",
 }
 """Page → the list that stands on it."""
 
@@ -247,12 +283,15 @@ KINDS: Final[
         "actor-head.html",
         (
             _roles,
-            _rows("What it says", "statements-by", Dossier.statements_by),
-            _rows("What is said of it", "statements-about", Dossier.statements_about),
+            _rows("Statements by this actor", "statements-by", Dossier.statements_by),
+            _rows("Statements about this actor", "statements-about", Dossier.statements_about),
             _relations,
+            _network,
+            _chronology,
             _actors,
             _terms,
             _sources,
+            _quality,
         ),
     ),
     Term: (
@@ -266,6 +305,6 @@ KINDS: Final[
             _sources,
         ),
     ),
-    Source: ("source-head.html", (_citing, _parallel)),
+    Source: ("source-head.html", (_citing, _parallel, _quality)),
 }
 """Kind of record → its head and its derived sections, in order."""
