@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from pages import KINDS
 from playwright.sync_api import Browser
+
+from pages import KINDS
 
 pytestmark = pytest.mark.browser
 

@@ -6,8 +6,9 @@ import urllib.parse
 from pathlib import Path
 
 import pytest
-from pages import KINDS
 from playwright.sync_api import Page
+
+from pages import KINDS
 
 pytestmark = pytest.mark.browser
 

@@ -81,9 +81,7 @@ def test_the_chronology_narrows_by_kind_and_year(page: Page, address: str) -> No
 
 
 @pytest.mark.parametrize("way", ["hover", "focus"])
-def test_the_network_lights_an_actor_and_its_neighbours(
-    page: Page, address: str, way: str
-) -> None:
+def test_the_network_lights_an_actor_and_its_neighbours(page: Page, address: str, way: str) -> None:
     """By pointer and by keyboard: neighbours stay, the others fade."""
     page.goto(f"{address}network/", wait_until="networkidle")
     node = page.locator("[data-node='korkem-telecom']")

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from built import pages, texts
 
+from built import pages, texts
 from dossier.model import Dossier
 from dossier.read import Reading
 
@@ -49,8 +49,9 @@ def test_every_actor_term_and_source_has_its_page(site: Path, dossier: Dossier) 
 def test_every_citation_of_a_section_stands_in_its_page(site: Path, dossier: Dossier) -> None:
     """No citation is dropped, none is added: counted page by page."""
     for section in dossier.reading_order:
-        blocks = [*dossier.statements.values(), *dossier.notes.values()]
-        records = [section, *(each for each in blocks if each.section == section.id)]
+        statements = [e for e in dossier.statements.values() if e.section == section.id]
+        notes = [e for e in dossier.notes.values() if e.section == section.id]
+        records = [section, *statements, *notes]
         written = sum(len(record.prose.citations) for record in records)
         assert _section_page(site, section.origin.path).count('class="cite"') == written
 
@@ -102,7 +103,8 @@ def test_every_page_names_itself(site: Path) -> None:
     wrong = []
     for file in pages(site):
         html = file.read_text(encoding="utf-8")
-        counts = (html.count("<h1"), html.count("<title>"), html.count('<meta name="description"'))
+        head = html.partition("</head>")[0]
+        counts = (html.count("<h1"), head.count("<title>"), head.count('<meta name="description"'))
         canonical = 'rel="canonical"' in html or file.name == "404.html"
         if counts != (1, 1, 1) or not canonical:
             wrong.append((file.relative_to(site).as_posix(), counts, canonical))
