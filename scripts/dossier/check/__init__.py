@@ -6,7 +6,17 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from dossier.check import chinese, fields, identity, markup, provenance, sources, text
+from dossier.check import (
+    actors,
+    chinese,
+    fields,
+    identity,
+    ledger,
+    markup,
+    provenance,
+    sources,
+    text,
+)
 from dossier.finding import Finding
 from dossier.read import Reading
 
@@ -46,6 +56,10 @@ _ORDER: Final[tuple[Rule, ...]] = (
     provenance.fact_is_three_words,
     provenance.fact_is_known,
     provenance.fact_fits_kinds,
+    actors.place_has_coordinates,
+    actors.role_ends_after_it_begins,
+    actors.roles_do_not_overlap,
+    actors.relation_is_one_way,
     sources.source_is_used,
     sources.term_is_used,
     sources.related_is_mutual,
@@ -62,6 +76,12 @@ _ORDER: Final[tuple[Rule, ...]] = (
     markup.attributes_are_plain,
     markup.link_is_safe,
     markup.own_link_is_relative,
+    ledger.ledger_is_readable,
+    ledger.ledger_is_complete,
+    ledger.ledger_line_has_form,
+    ledger.ledger_id_is_unique,
+    ledger.ledger_only_grows,
+    ledger.ledger_id_leads_somewhere,
 )
 
 

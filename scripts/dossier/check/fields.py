@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import urllib.parse
 from collections.abc import Iterator
+from typing import Final
 
-from dossier.check.walk import Spot, at, spots, tables
+from dossier.check.walk import Spot, a, at, spots, tables
 from dossier.finding import Finding, did_you_mean
 from dossier.model import dates, vocabulary
 from dossier.model.fields import Address, Choice, Date, Group, ListOf, Number, Reference, Text
 from dossier.read import Reading
 from dossier.read.typed import number
+
+_UNSAFE: Final = tuple(f".{host}" for host in sorted(vocabulary.UNSAFE_HOSTS))
 
 
 def field_is_known(reading: Reading) -> Iterator[Finding]:
@@ -28,7 +31,8 @@ def field_is_known(reading: Reading) -> Iterator[Finding]:
                 yield at(
                     table.raw,
                     "field-is-known",
-                    f"a field of a {table.raw.kind} must be one of {', '.join(known)};"
+                    f"a field of {table.path or a(table.raw.kind)} must be one of"
+                    f" {', '.join(known)};"
                     f' got "{name}".',
                     did_you_mean(name, known),
                     field=path,
@@ -47,7 +51,8 @@ def field_is_present(reading: Reading) -> Iterator[Finding]:
         if not table.raw.data and table.raw.origin.path in unread:
             continue  # its fields may be there, in YAML that cannot be read
         for field in table.fields:
-            if field.required and not table.given.get(field.name):
+            # Of an empty group, its own fields are said to be missing.
+            if field.required and table.given.get(field.name) in (None, "", []):
                 got = "nothing in it" if field.name in table.given else "none"
                 path = f"{table.path}.{field.name}" if table.path else field.name
                 yield at(
@@ -186,7 +191,7 @@ def address_is_web(reading: Reading) -> Iterator[Finding]:
                 "address-is-web",
                 f'{spot.path} must be a whole address with http:// or https://; got "{spot.text}".',
             )
-        elif parts.hostname.removeprefix("www.") in vocabulary.UNSAFE_HOSTS:
+        elif f".{parts.hostname}".endswith(_UNSAFE):
             yield spot.finding(
                 "address-is-web",
                 f"{spot.path} must not lead to a mirror known as unsafe; got {parts.hostname}.",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from dossier.check.walk import at, spots
+from dossier.check.walk import a, at, spots
 from dossier.finding import Finding, did_you_mean
 from dossier.model.fields import Reference
 from dossier.read import Raw, Reading
@@ -47,7 +47,7 @@ def id_has_form(reading: Reading) -> Iterator[Finding]:
             yield at(
                 raw,
                 "id-has-form",
-                f'the id of a {raw.kind} must look like {example}; got "{raw.id}".',
+                f'the id of {a(raw.kind)} must look like {example}; got "{raw.id}".',
                 field="id",
             )
 
@@ -167,10 +167,11 @@ def citation_is_known(reading: Reading) -> Iterator[Finding]:
     for path, prose in reading.all_prose:
         for citation in prose.citations:
             if citation.key not in known:
+                got = f"@{citation.key}" if citation.key else citation.prefix
                 yield Finding(
                     path=path,
                     line=citation.line,
                     rule="citation-is-known",
-                    message=f'a citation must name a key in bib/; got "{citation.key}".',
+                    message=f'a citation must name a key in bib/; got "{got}".',
                     hint=did_you_mean(citation.key, known),
                 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dossier.check.walk import at
+from dossier.check.walk import a, at
 from dossier.finding import Finding, did_you_mean
-from dossier.model.vocabulary import ACTOR_KINDS, VERBS
+from dossier.model.vocabulary import ACTOR_KINDS, STATUSES, VERBS
 from dossier.read import Raw, Reading
 from dossier.read.reading import kind_of
 
@@ -64,7 +64,7 @@ def statement_has_source(reading: Reading) -> Iterator[Finding]:
             raw,
             "statement-has-source",
             f"a {raw.kind} must cite a source with [@key]; got no citation.",
-            "" if raw.kind == "note" else "Only `basis: author` may stand without one.",
+            "Only `basis: author` may stand without one." if raw.kind == "statement" else "",
         )
 
 
@@ -99,7 +99,7 @@ def status_is_explained(reading: Reading) -> Iterator[Finding]:
     for statement in dossier.statements.values():
         notes = dossier.notes_to(statement.id)
         explained = notes or (statement.status == "disputed" and statement.counter)
-        if statement.status != "stands" and not explained:
+        if statement.status in STATUSES and statement.status != "stands" and not explained:
             yield Finding(
                 path=statement.origin.path,
                 line=statement.origin.line_of("status"),
@@ -220,8 +220,8 @@ def fact_fits_kinds(reading: Reading) -> Iterator[Finding]:
                 yield at(
                     raw,
                     "fact-fits-kinds",
-                    f"the {side} of {words[1]} must be a {' or '.join(sorted(allowed))};"
-                    f" got {end}, a {actors[end].kind}.",
+                    f"the {side} of {words[1]} must be {' or '.join(map(a, sorted(allowed)))};"
+                    f" got {end}, {a(actors[end].kind)}.",
                     field=f"facts.{number}",
                 )
 

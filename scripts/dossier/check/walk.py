@@ -50,6 +50,15 @@ class Table:
     fields: tuple[Field, ...]
 
 
+def a(kind: str) -> str:
+    """Return the name of a kind with its article.
+
+    >>> a("actor"), a("term")
+    ('an actor', 'a term')
+    """
+    return f"{'an' if kind[:1] in 'aeio' else 'a'} {kind}"
+
+
 def at(raw: Raw, rule: str, message: str, hint: str = "", *, field: str = "") -> Finding:
     """Return a finding at a record, or at one of its fields."""
     line = raw.origin.line_of(field)

@@ -26,7 +26,7 @@ def csl_item(source: Source) -> dict[str, Any]:
         "publisher": source.publisher or source.institution,
         "volume": source.volume,
         "issue": source.number,
-        "page": source.pages,
+        "page": source.pages.replace("--", "–"),
         "ISBN": source.isbn,
         "DOI": source.doi,
     }

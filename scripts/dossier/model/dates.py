@@ -10,6 +10,8 @@ from typing import Final
 
 import edtf
 
+UNKNOWN: Final = "XXXX"
+"""A year of which no digit is known (EDTF level 1): asked for, and not found."""
 MONTHS: Final = (
     "January February March April May June July August September October November December".split()
 )
@@ -28,6 +30,8 @@ def bounds(text: str) -> tuple[dt.date, dt.date] | None:
     >>> bounds("2019-09")
     (datetime.date(2019, 9, 1), datetime.date(2019, 9, 30))
     """
+    if text == UNKNOWN:
+        return dt.date.min, dt.date.max
     halves = [half for half in text.split("/") if half not in ("", "..")]
     if not 1 <= len(halves) <= 2 or text.count("/") > 1:  # noqa: PLR2004 - an interval has two ends
         return None
@@ -60,6 +64,8 @@ def in_words(text: str) -> str:
     >>> in_words("2018/2022")
     '2018–2022'
     """
+    if text == UNKNOWN:
+        return "date unknown"
     first, slash, last = text.partition("/")
     if not slash:
         return _one_in_words(text)

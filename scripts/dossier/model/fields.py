@@ -161,7 +161,7 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
                     (
                         Field("as", Text(), "the rendering", required=True),
                         Field("by", Text(), "who uses it", required=True),
-                        Field("on", Date(), "when"),
+                        Field("on", Date(), "when; `XXXX` where nobody says", required=True),
                         Field("source", _SOURCE, "where", required=True),
                     )
                 )

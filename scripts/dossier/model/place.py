@@ -17,6 +17,11 @@ class Origin:
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
     """Dotted field path (`roles.0.from`) → line."""
 
+    @classmethod
+    def nowhere(cls) -> Origin:
+        """Return the origin of what no file holds yet."""
+        return cls(path="")
+
     def line_of(self, field_path: str) -> int:
         """Return the line of a field, else of the nearest field around it, else of the record."""
         while field_path:

@@ -18,6 +18,12 @@ class Edition:
     """Day of the edition, ISO 8601; no content may be dated later."""
     site: str = ""
     """Address of the site's root, with the closing slash."""
+    title: str = ""
+    editor: str = ""
+    """The body that writes and edits; corporate, so it is never cut into family and given name."""
+    publisher: str = ""
+    key: str = ""
+    """How our citation keys begin."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -126,8 +126,8 @@ def _citations(bare: str, line: int) -> Iterator[Citation]:
 def split_citations(inside: str, line: int = 1) -> Iterator[Citation]:
     """Yield the citations between one pair of brackets.
 
-    What is no citation, or has more than its key before the comma, comes back as a key that no
-    source has: tools would drop it, the checks report it.
+    What is no citation, or has more than its key before the comma, comes back with a key that no
+    source has, or none: tools would drop it, the checks report it.
 
     >>> [each.key for each in split_citations("@a, p. 12; see @b")]
     ['a', 'b']
@@ -143,7 +143,7 @@ def split_citations(inside: str, line: int = 1) -> Iterator[Citation]:
                 line=line,
             )
         elif said:
-            yield Citation(key=said, line=line)
+            yield Citation(key="", prefix=said, line=line)
 
 
 def _links(bare: str, line: int) -> Iterator[Link]:

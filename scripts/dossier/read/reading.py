@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 from typing import Final
 
 from dossier.finding import Finding
 from dossier.model import Dossier, Edition, Note, Origin, Prose, Record, Statement
+from dossier.model.ledger import Ledger
 from dossier.read import typed
 from dossier.read.bibliography import read_bibliography
 from dossier.read.document import Document, Raw, read_document
+from dossier.read.files import LAST_LEDGER, LEDGER, SETTINGS
+from dossier.read.ledger import read_ledger
 from dossier.read.prose import read_prose
 from dossier.read.yaml_lines import Value, parse
-
-SETTINGS: Final = "mkdocs.yml"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +33,9 @@ class Reading:
     texts: Mapping[str, str] = field(default_factory=dict)
     """Path → text of every file under `docs/` and `bib/`."""
     troubles: tuple[Finding, ...] = ()
+    ledger: Ledger = field(default_factory=Ledger)
+    last_ledger: Ledger = field(default_factory=Ledger)
+    """As the last edition had it; empty before the first."""
 
     @cached_property
     def all_prose(self) -> tuple[tuple[str, Prose], ...]:
@@ -44,23 +47,14 @@ class Reading:
         return tuple((record.origin.path, record.prose) for record in records)
 
 
-def load(root: Path) -> dict[str, bytes]:
-    """Return path → bytes of every content file, sorted; hidden folders and symlinks stay out."""
-    wanted = [root / SETTINGS, *root.glob("docs/**/*.md"), *root.glob("bib/**/*.bib")]
-    files = {}
-    for path in sorted(wanted):
-        inside = path.relative_to(root)
-        hidden = any(part.startswith(".") for part in inside.parts)
-        if path.is_file() and not path.is_symlink() and not hidden:
-            files[inside.as_posix()] = path.read_bytes()
-    return files
-
-
 def read(files: Mapping[str, bytes]) -> Reading:
     """Return the reading of a set of files (path → bytes); it never raises on bad content."""
     troubles: list[Finding] = []
     texts = {path: _decoded(path, raw, troubles) for path, raw in files.items()}
     settings = texts.pop(SETTINGS, "")
+    ledger, faults = read_ledger(texts.pop(LEDGER, ""))
+    last_ledger, _ = read_ledger(texts.pop(LAST_LEDGER, ""))
+    troubles += faults
     documents = [read_document(path, text) for path, text in texts.items() if path.endswith(".md")]
     for document in documents:
         troubles += document.troubles
@@ -85,6 +79,8 @@ def read(files: Mapping[str, bytes]) -> Reading:
         raws=tuple(raws),
         texts=texts,
         troubles=tuple(troubles),
+        ledger=ledger,
+        last_ledger=last_ledger,
     )
 
 
@@ -117,6 +113,10 @@ def _edition(settings: str) -> Edition:
         id=str(said.get("id", "unreleased")),
         date=str(said.get("date", "")),
         site=site if isinstance(site, str) else "",
+        title=str(data.get("site_name") or ""),
+        editor=str(said.get("editor", "")),
+        publisher=str(said.get("publisher", "")),
+        key=str(said.get("key", "")),
     )
 
 

@@ -1,0 +1,87 @@
+"""The files of the project: as they are, and as git has them in earlier editions."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import tarfile
+from pathlib import Path
+from typing import Final
+
+from dossier.model.ledger import EDITION
+
+SETTINGS: Final = "mkdocs.yml"
+LEDGER: Final = "docs/permalinks.tsv"
+LAST_LEDGER: Final = "docs/permalinks.tsv of the last edition"
+
+
+def load(root: Path) -> dict[str, bytes]:
+    """Return path → bytes of every content file, sorted; hidden folders and symlinks stay out.
+
+    The ledger of the last edition comes along, where git has one.
+    """
+    wanted = [
+        root / SETTINGS,
+        root / LEDGER,
+        *root.glob("docs/**/*.md"),
+        *root.glob("bib/**/*.bib"),
+    ]
+    files = {}
+    for path in sorted(wanted):
+        inside = path.relative_to(root)
+        hidden = any(part.startswith(".") for part in inside.parts)
+        if path.is_file() and not path.is_symlink() and not hidden:
+            files[inside.as_posix()] = path.read_bytes()
+    last = editions(root)[-1:]
+    kept = git(root, "show", f"{last[0]}:./{LEDGER}") if last else None
+    return files | ({LAST_LEDGER: kept} if kept else {})
+
+
+def git(root: Path, *words: str) -> bytes | None:
+    """Return what git prints, or None where there is no git, no repository or no such thing."""
+    try:
+        done = subprocess.run(  # noqa: S603 - our own words, no shell
+            ["git", *words],  # noqa: S607 - git is where it is
+            cwd=root,
+            capture_output=True,
+            check=False,
+        )
+    except OSError:
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def editions(root: Path) -> list[str]:
+    """Return the tags before HEAD that name editions, oldest first; none without a repository."""
+    if not (root / ".git").exists():
+        return []
+    tags = (git(root, "tag", "--list", "--merged", "HEAD") or b"").decode().split()
+    return sorted(
+        (tag for tag in tags if EDITION.fullmatch(tag)),
+        key=lambda tag: tuple(int(part) for part in tag.split(".")),
+    )
+
+
+def load_revision(root: Path, revision: str) -> dict[str, bytes]:
+    """Return path → bytes of every content file at a revision, as `load` does for the tree.
+
+    Empty where git has no such revision.
+    """
+    packed = git(root, "archive", "--format=tar", revision)
+    if packed is None:
+        return {}
+    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        wanted = [each for each in archive if each.isfile() and _is_content(each.name)]
+        found = {each.name: archive.extractfile(each) for each in wanted}
+        return {name: file.read() for name, file in sorted(found.items()) if file}
+
+
+def _is_content(name: str) -> bool:
+    """Return whether a path is one that `load` takes."""
+    if name in (SETTINGS, LEDGER):
+        return True
+    folder, _, rest = name.partition("/")
+    return (folder, Path(name).suffix) in (
+        ("docs", ".md"),
+        ("bib", ".bib"),
+    ) and "/." not in f"/{rest}"
