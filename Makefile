@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test links screenshot format lock clean
+.PHONY: help serve site check test links permalinks edition screenshot format lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,12 @@ test: $(VENV)/.test ## run every check and test, as .ci/run does
 
 links: $(VENV)/.test site ## check every link of the built site, offline
 	$(RUN) scripts/links.py
+
+permalinks: $(VENV)/.build ## list every new id in the ledger, docs/permalinks.tsv
+	$(RUN) scripts/permalinks.py add
+
+edition: $(VENV)/.build ## freeze a tagged edition: make edition EDITION=2026.1
+	$(RUN) scripts/edition.py $(EDITION)
 
 screenshot: $(VENV)/.test ## take the README's picture anew
 	$(RUN) -m pytest --quiet tests/browser/test_screenshot.py
