@@ -12,10 +12,11 @@ A long list in a message, `must be one of …;`, is left out: it stands in the m
 
 from __future__ import annotations
 
+import functools
 import inspect
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -85,35 +86,35 @@ def _name(bad: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def found(toy_files: Mapping[str, bytes]) -> dict[Path, list[Finding]]:
-    """Return the findings of every bad file."""
+def found(toy_files: Mapping[str, bytes]) -> Callable[[Path], list[Finding]]:
+    """Return what finds the mistakes of a bad file, each file being read once."""
     with_ledger = _with_ledger(toy_files)
-    return {bad: check(read(_spoilt(toy_files, with_ledger, bad))) for bad in FILES}
+    return functools.cache(lambda bad: check(read(_spoilt(toy_files, with_ledger, bad))))
 
 
 @pytest.mark.parametrize("bad", FILES, ids=_name)
 def test_a_bad_file_gives_its_findings_and_no_others(
-    bad: Path, found: dict[Path, list[Finding]]
+    bad: Path, found: Callable[[Path], list[Finding]]
 ) -> None:
     """One mistake is reported at its line, by one rule, in the words the file expects."""
-    assert [_said(each) for each in found[bad]] == _parts(bad)[0]
+    assert [_said(each) for each in found(bad)] == _parts(bad)[0]
 
 
 @pytest.mark.parametrize("bad", FILES, ids=_name)
 def test_a_bad_file_breaks_the_rule_of_its_folder_alone(
-    bad: Path, found: dict[Path, list[Finding]]
+    bad: Path, found: Callable[[Path], list[Finding]]
 ) -> None:
     """The folder is the rule."""
-    assert {each.rule for each in found[bad]} == {bad.parent.name}
+    assert {each.rule for each in found(bad)} == {bad.parent.name}
 
 
 @pytest.mark.parametrize("bad", FILES, ids=_name)
 def test_a_message_says_what_must_be_and_what_was_got(
-    bad: Path, found: dict[Path, list[Finding]]
+    bad: Path, found: Callable[[Path], list[Finding]]
 ) -> None:
     """`<field> must <condition>; got <value>.`, and the rule last."""
     form = r"[^\n]+:\d+: [^\n]+ must [^\n]+; got [^\n]+[.?]( [^\n]+)? \[[a-z0-9-]+\]"
-    assert [each for each in found[bad] if not re.fullmatch(form, str(each))] == []
+    assert [each for each in found(bad) if not re.fullmatch(form, str(each))] == []
 
 
 def test_every_rule_has_a_bad_file_and_every_folder_a_rule() -> None:

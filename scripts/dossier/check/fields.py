@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import urllib.parse
 from collections.abc import Iterator
-from typing import Final
 
+from dossier.check.markup import UNSAFE
 from dossier.check.walk import Spot, a, at, spots, tables
 from dossier.finding import Finding, did_you_mean
 from dossier.model import dates, vocabulary
 from dossier.model.fields import Address, Choice, Date, Group, ListOf, Number, Reference, Text
 from dossier.read import Reading
 from dossier.read.typed import number
-
-_UNSAFE: Final = tuple(f".{host}" for host in sorted(vocabulary.UNSAFE_HOSTS))
 
 
 def field_is_known(reading: Reading) -> Iterator[Finding]:
@@ -191,7 +189,7 @@ def address_is_web(reading: Reading) -> Iterator[Finding]:
                 "address-is-web",
                 f'{spot.path} must be a whole address with http:// or https://; got "{spot.text}".',
             )
-        elif f".{parts.hostname}".endswith(_UNSAFE):
+        elif f".{parts.hostname}".endswith(UNSAFE):
             yield spot.finding(
                 "address-is-web",
                 f"{spot.path} must not lead to a mirror known as unsafe; got {parts.hostname}.",

@@ -10,10 +10,13 @@ from typing import Final
 
 from dossier.check.text import Body, prose
 from dossier.finding import Finding
+from dossier.model.vocabulary import UNSAFE_HOSTS
 from dossier.read import Reading
 
 ALLOWED_TAGS: Final = frozenset("abbr br cite kbd rp rt ruby span sub sup wbr".split())
 ALLOWED_ATTRIBUTES: Final = frozenset({"lang", "title"})
+UNSAFE: Final = tuple(f".{host}" for host in sorted(UNSAFE_HOSTS))
+"""Ends of hosts that are never linked."""
 SCHEMES: Final = frozenset({"", "http", "https", "mailto"})
 # Any < that a browser may take for a tag, also where quotes seem to hold it: Markdown passes it on.
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][^\s/<>]*)(?=([^<>]*))")
@@ -107,6 +110,18 @@ def link_is_safe(reading: Reading) -> Iterator[Finding]:
             if colon and re.fullmatch(r"[\w+.-]+", scheme) and scheme.lower() not in SCHEMES:
                 got = f'a link must be relative or go to http, https or mailto; got "{scheme}:".'
                 yield _finding(body, offset, "link-is-safe", got)
+            host = _host(target)
+            if f".{host}".endswith(UNSAFE):
+                got = f"a link must not lead to a mirror known as unsafe; got {host}."
+                yield _finding(body, offset, "link-is-safe", got)
+
+
+def _host(address: str) -> str:
+    """Return the host of a whole address, or nothing."""
+    try:
+        return urllib.parse.urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def own_link_is_relative(reading: Reading) -> Iterator[Finding]:

@@ -14,6 +14,8 @@ from dossier.read.yaml_lines import Parsed, Value, parse
 
 BLOCK_NAMES: Final = ("statement", "figure", "note")
 _OPEN: Final = re.compile(r"^///[ \t]*([\w-]+)[ \t]*(?:\|[ \t]*(.*?))?[ \t]*$")
+_ODD: Final = re.compile(r"^(?: {1,3}/{3,}|/{4,})")
+"""What Pymdownx takes for a block's line, too; one form is enough, and the only one read."""
 _CLOSE: Final = re.compile(r"^///[ \t]*$")
 _FRONT: Final = re.compile(r"^---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _QUOTE: Final = "Put text that holds a colon, # or a leading quote between quotes."
@@ -100,6 +102,8 @@ def _blocks(path: str, body: str, first: int) -> Iterator[tuple[Raw, tuple[int, 
         if not opened:
             if _CLOSE.match(visible[number]):
                 yield _unpaired(path, first + number, "a closing line must end an open block")
+            elif _ODD.match(visible[number]):
+                yield _odd(path, first + number, visible[number])
             number += 1
             continue
         end = _closing(visible, number + 1)
@@ -122,6 +126,17 @@ def _blocks(path: str, body: str, first: int) -> Iterator[tuple[Raw, tuple[int, 
                 message=f'a block must be one of {", ".join(BLOCK_NAMES)}; got "{opened[1]}".',
             )
         number = end + 1
+
+
+def _odd(path: str, line: int, text: str) -> Finding:
+    """Return the finding for a block's line in another form."""
+    return Finding(
+        path=path,
+        line=line,
+        rule="block-is-closed",
+        message="a block’s lines must begin with exactly `///`, without spaces before it;"
+        f' got "{text.strip()[:40]}".',
+    )
 
 
 def _closing(lines: list[str], start: int) -> int | None:

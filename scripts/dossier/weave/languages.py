@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -18,6 +19,13 @@ _HAN: Final = (
 _CYRILLIC: Final = r"[\u0400-\u052f]+(?:[\s\-–]+[\u0400-\u052f]+)*"
 _KAZAKH: Final = re.compile("[ӘҒҚҢӨҰҮҺІәғқңөұүһі]")
 _TONED: Final = r"[A-Za-zü’]*[āēīōūǖǎěǐǒǔǚǜĀĒĪŌŪǍĚǏǑǓ][A-Za-zāēīōūǖǎěǐǒǔǚǜáéíóúǘàèìòùü’]*"
+
+_SYLLABLES: Final = re.compile(
+    r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
+    r"(?:i?ang|i?ong|uang|ing|eng|i?an|uan|üan|uai|iao|ao|ai|ei|ui|ou|iu|ie|üe|ue|er|en|in|un|ün"
+    r"|ia|ua|uo|[aoeiuü])’?)+"
+)
+"""Words made of the syllables of Hanyu pinyin, tone marks taken off."""
 
 
 class Languages:
@@ -38,12 +46,17 @@ class Languages:
             for words, tag in known.items()
             if words and (tag != PINYIN or " " in words or not words.isascii())
         }
+        ascii_words = [words for words in self._known if words.isascii()]
+        self._ascii = re.compile("|".join(_longest_first(ascii_words)) or r"(?!)")
         self._runs = re.compile("|".join([*_longest_first(self._known), _HAN, _CYRILLIC, _TONED]))
 
     def runs(self, text: str) -> Iterator[tuple[str, str]]:
         """Yield the text in pieces with their tags; an empty tag is the page's language."""
         start = 0
-        for match in self._runs.finditer(text) if not text.isascii() else ():
+        pattern = self._ascii if text.isascii() else self._runs
+        for match in pattern.finditer(text):
+            if not self._tag(match.group()):
+                continue
             if match.start() > start:
                 yield text[start : match.start()], ""
             yield match.group(), self._tag(match.group())
@@ -59,7 +72,7 @@ class Languages:
             return "zh-Hans"
         if "\u0400" <= run[0] <= "\u052f":
             return "kk" if _KAZAKH.search(run) else "ru"
-        return PINYIN
+        return PINYIN if _SYLLABLES.fullmatch(_toneless(run)) else ""
 
     def marked(self, text: str) -> str:
         """Return a text as HTML, each foreign run in its `<span lang>`.
@@ -78,6 +91,13 @@ class Languages:
             piece if number % 2 else self.marked(html.unescape(piece))
             for number, piece in enumerate(pieces)
         )
+
+
+def _toneless(word: str) -> str:
+    """Return a word in lower case without tone marks; ü stays ü."""
+    parts = unicodedata.normalize("NFD", word.lower())
+    kept = (c for c in parts if not unicodedata.combining(c) or c == "\u0308")
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def _traditional(hans: str, hant: str) -> dict[str, str]:

@@ -1,0 +1,251 @@
+"""What each kind of page gets around its own text."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+import pytest
+
+from dossier.model import Dossier
+from dossier.model.pages import HOME, anchor_of, page_of, source_page
+from dossier.read import Reading
+from dossier.weave.citations import Citations
+from dossier.weave.loom import Loom, relative
+from dossier.weave.page import KINDS, LISTS, frame, kind_at, meta_at, record_at
+
+
+def url_of(path: str) -> str:
+    """Return the address of a page as MkDocs would give it."""
+    folder = re.sub(r"(^|/)index$", "", path.removesuffix(".md"))
+    return f"{folder}/" if folder else ""
+
+
+@pytest.fixture(name="loom")
+def _loom(toy: Reading) -> Loom:
+    """Return a loom over the toy."""
+    return Loom(toy.dossier, Citations(), url_of)
+
+
+@pytest.fixture(name="dossier")
+def _dossier(toy: Reading) -> Dossier:
+    """Return the toy's dossier."""
+    return toy.dossier
+
+
+TAILS = {
+    "series/harbour/index.md": ["sections", "sources"],
+    "series/harbour/lamps.md": ["actors", "terms", "sources", ""],
+    "series/harbour/keepers.md": ["actors", "terms", "sources", ""],
+    "glossary/wangluo-qiangguo.md": ["renderings", "used-in", "terms", "actors", "sources"],
+    "glossary/dengta.md": ["used-in", "actors", "sources"],
+    "glossary/shuzi-zhongguo.md": ["terms"],
+    "sources/tower-2018.md": ["cited-by", "also"],
+    "sources/wire-2019-09-13.md": ["parallel"],
+    "about.md": ["sources"],
+    "nowhere.md": [],
+    "sources/nobody-2020.md": [],
+}
+
+
+@pytest.mark.parametrize(("page", "expected"), TAILS.items())
+def test_a_page_gets_the_sections_of_its_kind_that_have_something_in_them(
+    loom: Loom, page: str, expected: list[str]
+) -> None:
+    """In a fixed order; an empty section is no section."""
+    loom.page = page
+    anchors = [anchor for _, anchor, _ in frame(loom)[1]]
+    assert [each for each in anchors if each != "quality"] == expected
+
+
+ACTORS = {
+    "anna-li": ["offices", "statements-by", "relations"],
+    "great-lamp": ["statements-about", "relations"],
+    "guild-of-keepers": ["statements-by", "statements-about", "relations"],
+    "port-toy": ["statements-about", "relations"],
+}
+
+
+@pytest.mark.parametrize(("actor", "expected"), ACTORS.items())
+def test_an_actor_gets_offices_statements_and_relations(
+    loom: Loom, actor: str, expected: list[str]
+) -> None:
+    """What it says stands before what is said of it."""
+    loom.page = f"actors/{actor}.md"
+    wanted = ("offices", "statements-by", "statements-about", "relations")
+    assert [anchor for _, anchor, _ in frame(loom)[1] if anchor in wanted] == expected
+
+
+@pytest.mark.parametrize("page", TAILS)
+def test_a_section_with_an_anchor_has_a_heading_and_no_anchor_comes_twice(
+    loom: Loom, page: str
+) -> None:
+    """A link to a section has one place to go to."""
+    loom.page = page
+    tail = frame(loom)[1]
+    anchors = [anchor for _, anchor, _ in tail if anchor]
+    assert ([bool(heading) for heading, _, _ in tail], len(set(anchors))) == (
+        [bool(anchor) for _, anchor, _ in tail],
+        len(anchors),
+    )
+
+
+HEADS = [
+    ("series/harbour/index.md", "<h1>Part One: the harbour</h1>"),
+    ("series/harbour/lamps.md", "<h1>The lamps</h1>"),
+    ("actors/anna-li.md", "<h1>Anna Li</h1>"),
+    ("actors/anna-li.md", '<dd lang="zh-Hans">李安</dd>'),
+    ("glossary/dengta.md", 'lang="zh-Hans">灯塔</span>'),
+    ("glossary/dengta.md", '<dd lang="zh-Hant">燈塔</dd>'),
+    ("glossary/pingan-chengshi.md", '<dd lang="kk">қауіпсіз қала</dd>'),
+    ("sources/tower-2018.md", "<code>tower-2018</code>"),
+    ("about.md", ""),
+    ("nowhere.md", ""),
+]
+
+
+@pytest.mark.parametrize(("page", "expected"), HEADS)
+def test_a_head_says_what_the_page_is_about(loom: Loom, page: str, expected: str) -> None:
+    """Names and terms in the language they are in; a page of its own words has no head."""
+    loom.page = page
+    head = frame(loom)[0]
+    assert (expected in head, bool(head)) == (True, bool(expected))
+
+
+@pytest.mark.parametrize("page", LISTS)
+def test_a_list_is_woven_below_the_text_of_its_page(loom: Loom, page: str) -> None:
+    """It has no head; the page’s own words lead to it."""
+    loom.page = page
+    head, tail = frame(loom)
+    assert (head, len(tail[0][2]) > 100) == ("", True)
+
+
+LISTED = [
+    ("series/index.md", "harbour/"),
+    ("actors/index.md", "great-lamp/"),
+    ("glossary/index.md", "shuzi-zhongguo/"),
+    ("sources/index.md", "wire-2019-09-13/"),
+    ("claims.md", "../series/harbour/keepers/#hb-006"),
+]
+
+
+@pytest.mark.parametrize(("page", "address"), LISTED)
+def test_a_list_leads_to_what_it_lists(loom: Loom, page: str, address: str) -> None:
+    """By an address relative to its own."""
+    loom.page = page
+    assert f'href="{address}"' in frame(loom)[1][0][2]
+
+
+def test_every_record_of_the_dossier_is_listed(loom: Loom, dossier: Dossier) -> None:
+    """Nobody has to know an address to find a page."""
+    listed = set()
+    for page in LISTS:
+        loom.page = page
+        hrefs = re.findall(r'href="([^"#]+)', frame(loom)[1][0][2])
+        listed |= {posixpath.normpath(posixpath.join(url_of(page), each)) for each in hrefs}
+    tables = (dossier.parts, dossier.sections, dossier.actors, dossier.terms, dossier.sources)
+    pages = {each.id: url_of(page_of(each)) for table in tables for each in table.values()}
+    assert {each for each, url in pages.items() if url.rstrip("/") not in listed} == set()
+
+
+def test_the_home_page_has_its_ways_above(loom: Loom) -> None:
+    """It leads to the first section."""
+    loom.page = HOME
+    assert 'href="series/harbour/lamps/"' in frame(loom)[0]
+
+
+NEXT = [
+    ("series/harbour/lamps.md", [], ["../keepers/"]),
+    ("series/harbour/keepers.md", ["../lamps/"], []),
+]
+
+
+@pytest.mark.parametrize(("page", "before", "after"), NEXT)
+def test_a_section_ends_with_the_way_to_its_neighbours(
+    loom: Loom, page: str, before: list[str], after: list[str]
+) -> None:
+    """The first has none before it, the last none behind it."""
+    loom.page = page
+    said = frame(loom)[1][-1][2]
+    found = [re.findall(rf'<a rel="{rel}" href="(.*?)"', said) for rel in ("prev", "next")]
+    assert found == [before, after]
+
+
+PAGES = [
+    ("index.md", "home", "index.md"),
+    ("actors/index.md", "list", "actors/index.md"),
+    ("about.md", "page", "about.md"),
+    ("series/harbour/index.md", "part", "harbour"),
+    ("series/harbour/lamps.md", "section", "hb-lamps"),
+    ("actors/anna-li.md", "actor", "anna-li"),
+    ("glossary/dengta.md", "term", "dengta"),
+    ("sources/tower-2018.md", "source", "tower-2018"),
+]
+
+
+@pytest.mark.parametrize(("page", "kind", "identity"), PAGES)
+def test_a_page_is_of_one_kind_and_about_one_record(
+    dossier: Dossier, page: str, kind: str, identity: str
+) -> None:
+    """In one word, for style sheets."""
+    record = record_at(dossier, page)
+    assert (kind_at(dossier, page), record and record.id) == (kind, identity)
+
+
+TITLES = [
+    ("glossary/dengta.md", "灯塔 dēngtǎ"),
+    ("sources/tower-2018.md", "Towers and eGov Lamps"),
+    ("sources/wire-2019-09-13.md", "Wire, 13 September 2019"),
+    ("actors/anna-li.md", None),
+    ("about.md", None),
+]
+
+
+@pytest.mark.parametrize(("page", "title"), TITLES)
+def test_a_page_without_a_title_of_its_own_gets_one(
+    dossier: Dossier, page: str, title: str | None
+) -> None:
+    """Sources have no file, terms no field for it; the others keep their own."""
+    assert meta_at(dossier, page).get("title") == title
+
+
+def test_every_record_with_a_page_finds_it_again(dossier: Dossier) -> None:
+    """The page of a record is about that record."""
+    found = {
+        each.id: record_at(dossier, page_of(each))
+        for each in dossier.records.values()
+        if not anchor_of(each)
+    }
+    assert [key for key, record in found.items() if record is None or record.id != key] == []
+
+
+def test_every_kind_of_record_with_a_page_has_its_frame(dossier: Dossier) -> None:
+    """Statements and notes stand on pages of others."""
+    kinds = {type(each) for each in dossier.records.values() if not anchor_of(each)}
+    assert kinds == set(KINDS)
+
+
+RELATIVE = [
+    ("", "", "./"),
+    ("", "actors/a/", "actors/a/"),
+    ("actors/a/", "", "../../"),
+    ("actors/a/", "actors/b/", "../b/"),
+    ("actors/a/", "actors/", "../"),
+    ("actors/", "actors/a/", "a/"),
+    ("actors/a/", "actors/a/", "./"),
+    ("a.html", "b.html", "b.html"),
+    ("x/a.html", "y/b.html", "../y/b.html"),
+]
+
+
+@pytest.mark.parametrize(("start", "target", "expected"), RELATIVE)
+def test_an_address_is_relative_to_the_page_it_stands_on(
+    start: str, target: str, expected: str
+) -> None:
+    """A site in a folder, or on a disk, works as well."""
+    assert relative(start, target) == expected
+
+
+def test_a_source_has_a_page_that_no_file_holds() -> None:
+    """Its name is the key."""
+    assert source_page("tower-2018") == "sources/tower-2018.md"

@@ -1,0 +1,89 @@
+"""Plain citations: each stands alone, and none is set twice."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from dossier.model.citing import Item
+from dossier.weave import plain
+from dossier.weave.plain import STYLES, plain_citations
+
+BODY = [{"literal": "The keepers of the toy"}]
+ITEMS: list[Item] = [
+    {
+        "id": f"toy-2026.1-{name}",
+        "type": "chapter",
+        "title": title,
+        "container-title": "Lamps of the Toy Harbour",
+        "author": BODY,
+        "editor": BODY,
+        "publisher": BODY[0]["literal"],
+        "edition": "edition 2026.1",
+        "issued": {"date-parts": [[2026, 1, 31]]},
+        "URL": f"https://toy.example/{name}/",
+        "language": "en",
+        "abstract": "Not for print.",
+    }
+    for name, title in (
+        ("a", "Keepers, HB-001"),
+        ("b", "Keepers, HB-002"),
+        ("c", '<span class="nocase">灯塔 dēngtǎ</span>'),
+    )
+]
+
+
+@pytest.fixture(name="said", scope="module")
+def _said(root: Path, tmp_path_factory: pytest.TempPathFactory) -> plain.Plain:
+    """Return the items in every style."""
+    return plain_citations(ITEMS, root / "bib" / "styles", tmp_path_factory.mktemp("cache"))
+
+
+def test_every_item_is_set_in_every_style(said: plain.Plain) -> None:
+    """Three styles, each with its file."""
+    assert {style: sorted(found) for style, found in said.items()} == {
+        style: [each["id"] for each in ITEMS] for style in STYLES
+    }
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_citation_stands_alone(said: plain.Plain, style: str) -> None:
+    """No 2026a, no dash for an author named above, no body named twice, no abstract."""
+    for citation in said[style].values():
+        assert not re.search(r"2026[a-z]|———|Not for print", citation)
+        assert citation.count("The keepers of the toy") == 1
+        assert "2026.1" in citation
+        assert "https://toy.example/" in citation
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_citations_differ_in_title_and_address_alone(said: plain.Plain, style: str) -> None:
+    """So scripts may put another id into a section's pattern."""
+    first, second = said[style]["toy-2026.1-a"], said[style]["toy-2026.1-b"]
+    assert first.replace("HB-001", "HB-002").replace("/a/", "/b/") == second
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_pinyin_keeps_its_small_letters(said: plain.Plain, style: str) -> None:
+    """Even where a style capitalises titles."""
+    assert "灯塔 dēngtǎ" in said[style]["toy-2026.1-c"]
+
+
+def test_a_second_build_asks_pandoc_for_nothing(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The answers are kept by what went in."""
+    first = plain_citations(ITEMS, root / "bib" / "styles", tmp_path)
+    monkeypatch.setattr(plain, "pandoc", None)
+    assert plain_citations(ITEMS, root / "bib" / "styles", tmp_path) == first
+
+
+def test_what_pandoc_leaves_out_is_no_small_thing(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A citation that is missing stops the build."""
+    monkeypatch.setattr(plain, "pandoc", lambda *_: "")
+    with pytest.raises(RuntimeError, match="left out in APA"):
+        plain_citations(ITEMS, root / "bib" / "styles", tmp_path)
