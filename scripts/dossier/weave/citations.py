@@ -21,8 +21,8 @@ from dossier.model import Citation, Source
 from dossier.model.csl import csl_item
 
 _CITED: Final = re.compile(r'<div id="cited-(\d+)">\s*<p>(.*?)</p>\s*</div>', re.DOTALL)
-_LISTED: Final = re.compile(
-    r'<div id="ref-([\w-]+)" class="csl-entry"[^>]*>\s*(.*?)\s*</div>', re.DOTALL
+LISTED: Final = re.compile(
+    r'<div id="ref-([\w.-]+)" class="csl-entry"[^>]*>\s*(.*?)\s*</div>', re.DOTALL
 )
 _MARKDOWN: Final = re.compile(r"[\\`*_{}\[\]()#+\-.!~^=|:@$]")
 
@@ -88,9 +88,9 @@ def _formatted(items: str, wanted: tuple[Cited, ...], style: str) -> Citations:
         f"::: {{#cited-{number}}}\n[{prefix} @{key}{', ' + locator if locator else ''}]\n:::"
         for number, (prefix, key, locator) in enumerate(wanted)
     )
-    answer = _pandoc(document, items, style)
+    answer = pandoc(document, items, style)
     in_text = {wanted[int(number)]: said for number, said in _CITED.findall(answer)}
-    in_list = {key: " ".join(said.split()) for key, said in _LISTED.findall(answer)}
+    in_list = {key: " ".join(said.split()) for key, said in LISTED.findall(answer)}
     left_out = [key for _, key, _ in wanted if key not in in_list]
     if len(in_text) != len(wanted) or left_out:
         msg = (
@@ -108,7 +108,7 @@ def _bare(said: str) -> str:
     return " ".join(inner.split())
 
 
-def _pandoc(document: str, items: str, style: str) -> str:
+def pandoc(document: str, items: str, style: str) -> str:
     """Return pandoc's HTML for a document with a bibliography and a style."""
     with tempfile.TemporaryDirectory() as folder:
         bibliography, csl = Path(folder, "sources.json"), Path(folder, "style.csl")

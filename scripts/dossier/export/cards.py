@@ -1,0 +1,133 @@
+"""The pictures that go with a shared link: title and edition on paper, drawn at build time.
+
+Same words, same font, same bytes. Drawing two hundred takes seconds, so each is kept in a cache
+folder under a name that carries what went in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Callable, Iterator
+from importlib import metadata
+from pathlib import Path
+from typing import Final
+
+from PIL import Image, ImageDraw, ImageFont
+
+from dossier.model import Actor, Dossier, Part, Record, Section, Term
+from dossier.model.pages import page_of
+
+WIDTH: Final = 1200
+HEIGHT: Final = 630
+_MARGIN: Final = 90
+_PAPER: Final = "#fdfbf6"
+_INK: Final = "#211e19"
+_SOFT: Final = "#5d574c"
+_RED: Final = "#98271b"
+_LINES: Final = 4
+"""So many lines a title may have."""
+_KINDS: Final[tuple[tuple[type[Record], str], ...]] = (
+    (Section, "Section"),
+    (Part, "Part"),
+    (Actor, "Actor"),
+    (Term, "Term"),
+)
+_SIZES: Final = ((40, 78), (90, 62), (10_000, 48))
+"""Longest title, in letters → size of its letters, in pixels."""
+COMMON: Final = "assets/cards/edition.png"
+"""The card of every page that has none of its own."""
+
+
+def card_of(record: Record, url_of: Callable[[str], str]) -> str:
+    """Return the site path of a page's card."""
+    if not _kind(record):
+        return COMMON
+    return f"assets/cards/{url_of(page_of(record)).strip('/').replace('/', '-')}.png"
+
+
+def card_files(dossier: Dossier, url_of: Callable[[str], str], cache: Path) -> dict[str, bytes]:
+    """Return site path → PNG of every card."""
+    edition = f"Edition {dossier.edition.id}, {dossier.edition.date}"
+    made = {COMMON: _cached((dossier.edition.title, "Reference edition", edition), cache)}
+    for record in _drawn(dossier):
+        words = (_words(record), f"{dossier.edition.title} · {_kind(record)}", edition)
+        made[card_of(record, url_of)] = _cached(words, cache)
+    return made
+
+
+def _drawn(dossier: Dossier) -> Iterator[Record]:
+    """Yield every record whose page has a card of its own."""
+    yield from dossier.parts.values()
+    yield from dossier.sections.values()
+    yield from dossier.actors.values()
+    yield from dossier.terms.values()
+
+
+def _kind(record: Record) -> str:
+    """Return what a card calls a record; nothing where the common card will do."""
+    return next((word for kind, word in _KINDS if isinstance(record, kind)), "")
+
+
+def _words(record: Record) -> str:
+    """Return a card's title; the text face has no Chinese, so a term is there in pinyin."""
+    if isinstance(record, Term):
+        return f"{record.pinyin}: {record.preferred}"
+    return str(getattr(record, "title", "")) or record.id
+
+
+def _cached(words: tuple[str, str, str], cache: Path) -> bytes:
+    """Return a card from the cache, or draw it and keep it."""
+    made_with = (words, metadata.version("pillow"), metadata.version("fontpkg-literata"))
+    kept = cache / f"{hashlib.sha256(repr(made_with).encode()).hexdigest()[:16]}.png"
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = kept.with_suffix(".part")
+        unfinished.write_bytes(_drawn_card(*words))
+        unfinished.replace(kept)
+    return kept.read_bytes()
+
+
+def _drawn_card(title: str, above: str, below: str) -> bytes:
+    """Return one card as PNG."""
+    card = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
+    draw = ImageDraw.Draw(card)
+    small, large = _font(30, 400), _font(_size(title), 600)
+    draw.rectangle((0, 0, 18, HEIGHT), fill=_RED)
+    draw.text((_MARGIN, 80), above, font=small, fill=_SOFT)
+    lines = "\n".join(_wrapped(title, large, WIDTH - 2 * _MARGIN)[:_LINES])
+    draw.multiline_text(
+        (_MARGIN, HEIGHT // 2), lines, font=large, fill=_INK, anchor="lm", spacing=14
+    )
+    draw.text((_MARGIN, HEIGHT - 110), below, font=small, fill=_SOFT)
+    held = io.BytesIO()
+    # Few colours: a quarter of the bytes, and nothing that the eye would miss.
+    card.quantize(24, dither=Image.Dither.NONE).save(held, "PNG", optimize=True)
+    return held.getvalue()
+
+
+def _size(title: str) -> int:
+    """Return the size of the letters: the longer the title, the smaller."""
+    return next(size for longest, size in _SIZES if len(title) <= longest)
+
+
+def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
+    """Return the text face."""
+    folder = Path(str(metadata.distribution("fontpkg-literata").locate_file("fontpkg_literata")))
+    font = ImageFont.truetype(
+        folder / "files" / "Literata[opsz,wght].ttf", size, layout_engine=ImageFont.Layout.BASIC
+    )
+    font.set_variation_by_axes([36, weight])
+    return font
+
+
+def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
+    """Return a text in lines that fit a width."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and font.getlength(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
