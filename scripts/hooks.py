@@ -1,14 +1,16 @@
 """The only file that knows MkDocs: each event reads its arguments, calls the package, returns.
 
 1. on_config: read, check, format citations, hand them to mkdocs-bibtex and to Markdown ·
-2. on_files: add the pages and fonts that no file holds · 3. on_page_markdown: name the page ·
-4. on_post_page, on_post_template: mend what the theme gets wrong · 5. on_serve: watch bib/, too.
+2. on_files: add the pages, data, fonts, references and cards that no file holds ·
+3. on_page_markdown: name the page, and say how to cite it ·
+4. on_post_page, on_post_template: mend what the theme gets wrong ·
+5. on_post_build: see that every promised address was built · 6. on_serve: watch bib/, too.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,15 +19,29 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_bibtex.citation import CitationBlock, InlineReference
 
 from dossier.check import check
+from dossier.export.cards import card_files, card_of
+from dossier.export.data import catalogue, data_files
+from dossier.export.feed import feed_files
 from dossier.export.fonts import font_files
+from dossier.export.pages import page_files
+from dossier.export.references import reference_files
+from dossier.export.sitemap import page_dates
+from dossier.export.table import Stock
+from dossier.links.promise import broken
 from dossier.model import Citation, Dossier
+from dossier.model.citing import addresses
+from dossier.model.ledger import Ledger
+from dossier.model.pages import HOME, source_page
 from dossier.read import load, read
+from dossier.read.history import last_changes
 from dossier.read.prose import hide_citations_in_code, show_citations_in_code
 from dossier.weave.citations import Citations, format_citations
+from dossier.weave.citing import Citing
 from dossier.weave.extension import DossierExtension
-from dossier.weave.loom import Loom, source_page
+from dossier.weave.loom import Loom
 from dossier.weave.mend import mend
-from dossier.weave.page import meta_at
+from dossier.weave.page import LISTS, meta_at, record_at
+from dossier.weave.promises import redirects, tombstones
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -41,6 +57,9 @@ class _Build:
 
     loom: Loom
     files: Files
+    citing: Citing
+    ledger: Ledger
+    dates: Mapping[str, str]
 
 
 _build = _Build()
@@ -86,10 +105,12 @@ def _config_early(config: MkDocsConfig) -> MkDocsConfig:
     for finding in check(reading):
         _log.warning("%s", finding)
     dossier = reading.dossier
+    _build.ledger = reading.ledger
+    _build.dates = page_dates(dossier, last_changes(root), {HOME, *LISTS})
     cited = [each for _, prose in reading.all_prose for each in prose.citations]
     style = (root / "bib" / "edition.csl").read_text(encoding="utf-8")
     citations = format_citations(dossier.sources, cited, style)
-    _build.loom = Loom(dossier, citations, _url_of)
+    _build.loom = Loom(dossier, citations, _url_of, reading.ledger)
     config.markdown_extensions.append(DossierExtension(_build.loom))  # type: ignore[arg-type]  # Markdown takes instances, MkDocs types names only
     return config
 
@@ -113,16 +134,30 @@ def _url_of(path: str) -> str:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add a page for each source, and the fonts, which the build makes."""
-    for key in _build.loom.dossier.sources:
-        page = File.generated(
-            config, source_page(key), content=_NO_TEXT, inclusion=InclusionLevel.NOT_IN_NAV
-        )
+    """Add a page for each source, and the files which the build makes."""
+    root = Path(config.config_file_path).parent
+    loom = _build.loom
+    for path in (*map(source_page, loom.dossier.sources), *tombstones(_build.ledger)):
+        page = File.generated(config, path, content=_NO_TEXT, inclusion=InclusionLevel.NOT_IN_NAV)
         files.append(page)
-    cache = Path(config.config_file_path).parent / ".cache" / "fonts"
-    for path, content in font_files(cache).items():
-        files.append(File.generated(config, path, content=content))
     _build.files = files
+    stock = Stock(dossier=loom.dossier, ledger=_build.ledger)
+    licence = Path(__file__).parent.parent / "LICENSE-CONTENT"
+    data = data_files(stock, licence.read_bytes())
+    loom.catalogue = catalogue(stock, data)
+    made: dict[str, str | bytes] = {**data, **page_files(stock), **feed_files(stock)}
+    made |= redirects(_build.ledger, loom)
+    made |= font_files(root / ".cache" / "fonts")
+    made |= reference_files(loom.dossier, _url_of)
+    made |= card_files(loom.dossier, _url_of, root / ".cache" / "cards")
+    for path, content in made.items():
+        files.append(File.generated(config, path, content=content))
+    _build.citing = Citing(
+        loom,
+        addresses(loom.dossier, _url_of),
+        styles=root / "bib" / "styles",
+        cache=root / ".cache" / "citations",
+    )
     return files
 
 
@@ -131,7 +166,14 @@ def _markdown_early(markdown: str, page: Page, **_: object) -> str:
     """Name the page, and hide citations inside code from mkdocs-bibtex."""
     loom = _build.loom
     loom.page = page.file.src_uri
+    if any(_build.dates.values()):  # without git, MkDocs' own day stands
+        page.update_date = _build.dates.get(loom.page, "")
     page.meta.update(meta_at(loom.dossier, loom.page))
+    record = record_at(loom.dossier, loom.page)
+    if record:
+        card = loom.dossier.edition.site + card_of(record, _url_of)
+        page.meta["head"] = _build.citing.head(record, card)
+        page.meta["cite"] = _build.citing.box(record)
     return hide_citations_in_code(markdown)
 
 
@@ -154,6 +196,12 @@ def on_post_template(output_content: str, template_name: str, **_: object) -> st
     if not template_name.endswith(".html"):
         return output_content
     return mend(output_content, _build.loom.languages.marked_html)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Compare what was built with what was ever promised."""
+    for finding in broken(_build.ledger, _build.loom.dossier, Path(config.site_dir)):
+        _log.warning("%s", finding)
 
 
 def on_serve(server: Any, config: MkDocsConfig, **_: object) -> Any:  # noqa: ANN401 - MkDocs' LiveReloadServer

@@ -19,6 +19,7 @@ KINDS: Final = {
     "network": "network/",
     "places": "places/",
     "quality": "about/quality/",
+    "data": "data/",
     "errata": "about/errata/",
     "wanted": "sources/wanted/",
     "missing": "404.html",

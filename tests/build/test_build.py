@@ -1,4 +1,4 @@
-"""The build: strict, from one reading, with one pandoc run, leaving the sources alone."""
+"""The build: strict, from one reading, with few pandoc runs, leaving the sources alone."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from pathlib import Path
 import pypandoc
 import pytest
 
+from dossier.weave.plain import STYLES
+
 
 def _copy(root: Path, target: Path) -> Path:
     """Return a copy of what a build needs."""
@@ -20,6 +22,7 @@ def _copy(root: Path, target: Path) -> Path:
         if (root / name).exists():
             shutil.copytree(root / name, target / name)
     shutil.copy(root / "mkdocs.yml", target / "mkdocs.yml")
+    shutil.copy(root / "LICENSE-CONTENT", target / "LICENSE-CONTENT")
     return target
 
 
@@ -49,7 +52,7 @@ PLANTED = [
     (
         "[@mfa-prc-2013-09-07]",
         "[@mfa-prc-2013-09-08]",
-        'a citation must name a key in bib/; got "mfa-prc-2013-09-08"',
+        '"mfa-prc-2013-09-07"? [citation-is-known]',
     ),
     ("[@mfa-prc-2013-09-07]", "[@mfa-prc-2013-09-07] [x](background.md#nowhere)", "#nowhere"),
     ("[@mfa-prc-2013-09-07]", "[@mfa-prc-2013-09-07] [x](nowhere.md)", "nowhere.md"),
@@ -71,9 +74,13 @@ def test_a_fault_in_the_content_stops_the_build(
     assert (done.returncode, said in done.stderr) == (1, True), done.stderr
 
 
-def test_a_build_runs_pandoc_once_and_changes_no_source(root: Path, tmp_path: Path) -> None:
-    """All citations of all pages are one pandoc run; nothing is written into docs/ or bib/."""
+def test_a_build_runs_pandoc_once_a_style_and_changes_no_source(root: Path, tmp_path: Path) -> None:
+    """All citations in the text are one run, each style under “Cite this” one more, kept on disk.
+
+    A second build asks for those in the text alone; nothing is written into docs/ or bib/.
+    """
     project = _copy(root, tmp_path / "project")
+    shutil.rmtree(project / ".cache" / "citations", ignore_errors=True)
     log = tmp_path / "runs"
     counter = tmp_path / "pandoc"
     counter.write_text(
@@ -82,10 +89,14 @@ def test_a_build_runs_pandoc_once_and_changes_no_source(root: Path, tmp_path: Pa
     )
     counter.chmod(counter.stat().st_mode | stat.S_IXUSR)
     before = _fingerprint(project / "docs"), _fingerprint(project / "bib")
-    done = _build(project, PYPANDOC_PANDOC=str(counter))
-    assert done.returncode == 0, done.stderr
-    runs = [line for line in log.read_text(encoding="utf-8").splitlines() if "--citeproc" in line]
-    assert len(runs) == 1
+    runs = []
+    for _ in ("cold", "warm"):
+        log.unlink(missing_ok=True)
+        done = _build(project, PYPANDOC_PANDOC=str(counter))
+        assert done.returncode == 0, done.stderr
+        lines = log.read_text(encoding="utf-8").splitlines()
+        runs.append(sum("--citeproc" in line for line in lines))
+    assert runs == [1 + len(STYLES), 1]
     assert (_fingerprint(project / "docs"), _fingerprint(project / "bib")) == before
 
 

@@ -6,11 +6,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from dossier.model import Dossier, Edition, Origin, Prose, Record
-from dossier.model.address import page_of
 from dossier.model.columns import flat_fields, inner_fields
 from dossier.read import typed
 from dossier.read.document import Raw

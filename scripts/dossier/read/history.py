@@ -23,9 +23,9 @@ def last_changes(root: Path) -> dict[str, str]:
 
 
 def dates(log: str) -> dict[str, str]:
-    """Return path → latest day from what `git log` printed.
+    r"""Return path → latest day from what `git log` printed.
 
-    >>> dates("\\x012026-02-01 HEAD\\0\\na.md\\0\\0\\x012026-01-01 \\0\\na.md\\0b.md\\0")
+    >>> dates("\x012026-02-01 HEAD\0\na.md\0\0\x012026-01-01 \0\na.md\0b.md\0")
     {'a.md': '2026-02-01', 'b.md': '2026-01-01'}
     """
     found: dict[str, str] = {}

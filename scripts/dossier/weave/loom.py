@@ -18,56 +18,39 @@ from markupsafe import Markup
 from dossier.model import (
     Actor,
     Dossier,
-    Note,
-    Page,
-    Part,
     Record,
-    Section,
     Source,
-    Statement,
     Term,
     quality,
     vocabulary,
 )
+from dossier.model.catalogue import Catalogue
 from dossier.model.dates import bounds, in_words
+from dossier.model.ledger import Ledger
+from dossier.model.pages import anchor_of, page_of, title_of
 from dossier.model.quality import Quality
 from dossier.weave import atlas, network
 from dossier.weave.citations import Citations
 from dossier.weave.languages import PINYIN, Languages
+from dossier.weave.metadata import coins
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
-
-
-def source_page(key: str) -> str:
-    """Return the path below `docs/` of a source's page, which no file holds."""
-    return f"sources/{key}.md"
-
-
-def page_of(record: Record) -> str:
-    """Return the path below `docs/` of the page a record stands on."""
-    if isinstance(record, Source):
-        return source_page(record.id)
-    return record.origin.path.removeprefix("docs/")
-
-
-def anchor_of(record: Record) -> str:
-    """Return the anchor of a record on its page; empty where it is the page.
-
-    >>> from dossier.model import Origin
-    >>> anchor_of(Statement(id="KZ-031", origin=Origin(path="docs/x.md")))
-    'kz-031'
-    """
-    return record.id.lower() if isinstance(record, Statement | Note) else ""
 
 
 class Loom:
     """What templates and the Markdown extension ask while a page is woven."""
 
     def __init__(
-        self, dossier: Dossier, citations: Citations, url_of: Callable[[str], str]
+        self,
+        dossier: Dossier,
+        citations: Citations,
+        url_of: Callable[[str], str],
+        ledger: Ledger | None = None,
     ) -> None:
         """Take a dossier, its citations, and the engine's map from page path to site address."""
         self.dossier = dossier
+        self.ledger = ledger or Ledger()
+        self.catalogue = Catalogue()
         self.citations = citations
         self.url_of = url_of
         self.page = "index.md"
@@ -96,6 +79,7 @@ class Loom:
             pinyin=PINYIN,
             short=self.short,
             title=title_of,
+            coins=coins,
         )
         return environment
 
@@ -235,12 +219,3 @@ def relative(start: str, target: str) -> str:
     folder = start if start.endswith("/") or not start else posixpath.dirname(start) or "."
     found = posixpath.relpath(target or ".", folder or ".")
     return f"{found}/" if target.endswith("/") or not target else found
-
-
-def title_of(record: Record) -> str:
-    """Return how a list calls a record."""
-    if isinstance(record, Term):
-        return f"{record.hans} ({record.preferred})"
-    if isinstance(record, Actor | Part | Section | Page):
-        return record.title or record.id
-    return record.id

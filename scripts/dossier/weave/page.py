@@ -16,9 +16,13 @@ from dossier.model import (
     Term,
     quality,
 )
+from dossier.model.citing import said
 from dossier.model.dates import in_words
+from dossier.model.ledger import address_of
+from dossier.model.pages import HOME, source_page
 from dossier.weave import network
-from dossier.weave.loom import Loom, source_page
+from dossier.weave.loom import Loom
+from dossier.weave.promises import left_on, tombstones
 
 _FEW: Final = 2
 """So few relations or dates need no picture of their own."""
@@ -28,6 +32,17 @@ Tail = tuple[str, str, str]
 
 def frame(loom: Loom) -> tuple[str, list[Tail]]:
     """Return the head and the tail of the loom's page, both as HTML."""
+    line = tombstones(loom.ledger).get(loom.page)
+    if line:
+        goal = loom.href(line.target) if line.target else ""
+        return loom.render("tombstone.html", line=line, goal=goal), []
+    head, tail = _frame(loom)
+    left = left_on(loom.ledger, loom, address_of(loom.page), loom.url_of(loom.page))
+    return head, [*tail, *_section("", "", "left.html", left, loom)]
+
+
+def _frame(loom: Loom) -> tuple[str, list[Tail]]:
+    """Return the head and the tail of a page that is about something."""
     record = record_at(loom.dossier, loom.page)
     if loom.page == HOME:
         return loom.render("home.html", record=record), list(_sources(loom, record))
@@ -58,7 +73,8 @@ def kind_at(dossier: Dossier, path: str) -> str:
         return "home"
     if path in LISTS:
         return "list"
-    return type(record_at(dossier, path)).__name__.lower()
+    record = record_at(dossier, path)
+    return type(record).__name__.lower() if record else "page"
 
 
 def meta_at(dossier: Dossier, path: str) -> dict[str, object]:
@@ -67,9 +83,9 @@ def meta_at(dossier: Dossier, path: str) -> dict[str, object]:
     meta: dict[str, object] = {"kind": kind_at(dossier, path)}
     summary = getattr(record, "summary", "")
     if isinstance(record, Source):
-        said = ", ".join(filter(None, (record.outlet, in_words(record.date))))
-        meta |= {"title": record.title or said}
-        summary = f"Record of a source of the edition: {said}."
+        named = ", ".join(filter(None, (record.outlet, in_words(record.date))))
+        meta |= {"title": record.title or named}
+        summary = said(record)
     if isinstance(record, Term):
         meta |= {"title": record.title}
     if isinstance(record, Section):
@@ -258,7 +274,6 @@ def _next(loom: Loom, record: Record) -> Iterator[Tail]:
     yield "", "", loom.render("next.html", before=before, after=after)
 
 
-HOME: Final = "index.md"
 LISTS: Final[Mapping[str, str]] = {
     "series/index.md": "series.html",
     "actors/index.md": "actor-list.html",
@@ -269,6 +284,7 @@ LISTS: Final[Mapping[str, str]] = {
     "chronology.md": "chronology.html",
     "network.md": "network.html",
     "places.md": "places.html",
+    "data.md": "data.html",
     "about/quality.md": "quality.html",
     "about/errata.md": "errata.html",
 }
