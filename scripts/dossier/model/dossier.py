@@ -220,7 +220,7 @@ class Dossier:
 
     @cached_property
     def disputes(self) -> tuple[tuple[Statement, ...], ...]:
-        """Return disputed statements in groups of those that contradict one another."""
+        """Return disputed statements in groups that contradict one another, the largest first."""
         groups: list[tuple[Statement, ...]] = []
         seen: set[str] = set()
         for statement in self.statements.values():
@@ -229,7 +229,7 @@ class Dossier:
             group = self._contradicting(statement.id)
             seen |= group
             groups.append(tuple(each for each in self.statements.values() if each.id in group))
-        return tuple(groups)
+        return tuple(sorted(groups, key=lambda group: -len(group)))
 
     def _contradicting(self, start: str) -> set[str]:
         """Return a statement with all that its counters lead to."""
