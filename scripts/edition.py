@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import os
 import shutil
 import subprocess
@@ -16,6 +15,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+from dossier.export.archive import SUMS, sums
 from dossier.export.citation_file import citation_cff
 from dossier.model.ledger import EDITION
 from dossier.read import read
@@ -23,7 +23,6 @@ from dossier.read.files import git, load_revision
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = Path("dist") / "editions"
-SUMS = "SHA256SUMS"
 
 
 class RefusedError(Exception):
@@ -73,13 +72,10 @@ def build(root: Path, edition: str, target: Path) -> None:
         raise RefusedError(msg)
 
 
-def sums(folder: Path) -> str:
-    """Return a SHA-256 line for each file of a folder, as `sha256sum --check` reads them."""
-    files = sorted(p for p in folder.rglob("*") if p.is_file() and p != folder / SUMS)
-    return "".join(
-        f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.relative_to(folder).as_posix()}\n"
-        for file in files
-    )
+def held(folder: Path) -> dict[str, bytes]:
+    """Return path below a folder → bytes of each of its files."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def packed(folder: Path, target: Path) -> None:
@@ -101,11 +97,10 @@ def freeze(root: Path, edition: str) -> str:
         work = Path(folder) / edition
         build(root, edition, work / "site")
         files = load_revision(root, edition)
-        source = "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in files)
-        (work / "SOURCE-SHA256SUMS").write_text(source, encoding="utf-8")
+        (work / "SOURCE-SHA256SUMS").write_bytes(sums(files))
         (work / "CITATION.cff").write_text(citation_cff(read(files).dossier), encoding="utf-8")
         packed(work / "site", work / f"digital-silk-road-{edition}.zip")
-        (work / SUMS).write_text(sums(work), encoding="utf-8")
+        (work / SUMS).write_bytes(sums(held(work)))
         if kept.exists():
             same = (kept / SUMS).read_bytes() == (work / SUMS).read_bytes()
             if not same:

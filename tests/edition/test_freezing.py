@@ -12,6 +12,7 @@ import pytest
 
 import edition
 import quote
+from dossier.export.archive import SUMS
 
 _WHO = ["-c", "user.name=Test", "-c", "user.email=test@toy.example"]
 
@@ -59,7 +60,7 @@ def _frozen(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _sums(project: Path) -> bytes:
     """Return the sums of the frozen edition."""
-    return (project / "dist" / "editions" / "2026.1" / edition.SUMS).read_bytes()
+    return (project / "dist" / "editions" / "2026.1" / SUMS).read_bytes()
 
 
 def test_every_file_has_its_sum_and_the_zip_holds_the_site(project: Path) -> None:
@@ -70,7 +71,7 @@ def test_every_file_has_its_sum_and_the_zip_holds_the_site(project: Path) -> Non
         digest, name = line.split("  ", 1)
         assert hashlib.sha256((kept / name).read_bytes()).hexdigest() == digest
     files = {p.relative_to(kept).as_posix() for p in kept.rglob("*") if p.is_file()}
-    assert {line.split("  ", 1)[1] for line in lines} == files - {edition.SUMS}
+    assert {line.split("  ", 1)[1] for line in lines} == files - {SUMS}
     with zipfile.ZipFile(kept / "digital-silk-road-2026.1.zip") as archive:
         packed = {f"site/{name}" for name in archive.namelist()}
     assert packed == {name for name in files if name.startswith("site/")}
@@ -95,7 +96,7 @@ def test_frozen_twice_it_is_left_as_it_is(project: Path) -> None:
 
 def test_other_bytes_are_refused_and_the_old_ones_kept(project: Path) -> None:
     """A sum that differs from what the tag gives stops the step; nothing is written."""
-    kept = project / "dist" / "editions" / "2026.1" / edition.SUMS
+    kept = project / "dist" / "editions" / "2026.1" / SUMS
     before = kept.read_bytes()
     kept.write_bytes(before.replace(b"a", b"b", 1))
     with pytest.raises(edition.RefusedError, match="an edition never changes"):

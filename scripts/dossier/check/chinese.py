@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
@@ -17,6 +16,7 @@ import pypinyin
 
 from dossier.check.walk import Spot, spots
 from dossier.finding import Finding
+from dossier.model.pinyin import toneless
 from dossier.read import Document, Reading
 from dossier.read.prose import without_code
 
@@ -108,7 +108,7 @@ def pinyin_marks_its_syllables(reading: Reading) -> Iterator[Finding]:
         hans = _characters(spot)
         for before, syllable in zip(*_offset(split(hans, spot.text)), strict=False):
             joined = before + syllable
-            bare = _bare(syllable)
+            bare = toneless(syllable)
             if bare[:1] in ("a", "e", "o") and joined in spot.text:
                 yield spot.finding(
                     "pinyin-marks-its-syllables",
@@ -133,13 +133,6 @@ def _characters(spot: Spot) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _bare(pinyin: str) -> str:
-    """Return pinyin in lower case without tone marks; ü stays ü."""
-    parts = unicodedata.normalize("NFD", pinyin.lower())
-    kept = "".join(c for c in parts if not unicodedata.combining(c) or c == "\u0308")
-    return unicodedata.normalize("NFC", kept)
-
-
 def reads(hans: str, pinyin: str, *, tones: bool = True) -> bool:
     """Return whether pinyin is a reading of characters; without tones, marks don't count.
 
@@ -147,7 +140,7 @@ def reads(hans: str, pinyin: str, *, tones: bool = True) -> bool:
     True
     """
     written = _JOINTS.sub("", pinyin).lower()
-    return _rest(hans, written if tones else _bare(written), tones=tones) is not None
+    return _rest(hans, written if tones else toneless(written), tones=tones) is not None
 
 
 def split(hans: str, pinyin: str) -> list[str]:
@@ -180,7 +173,7 @@ def _readings(char: str, *, tones: bool) -> tuple[str, ...]:
     if not HAN.match(char):
         return (char.lower(),)
     found = pypinyin.pinyin(char, style=pypinyin.Style.TONE, heteronym=True)[0]
-    return tuple(dict.fromkeys(found if tones else map(_bare, found)))
+    return tuple(dict.fromkeys(found if tones else map(toneless, found)))
 
 
 def _usual(hans: str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from dossier.model import Dossier
+from dossier.model.pinyin import toneless
 
 PINYIN: Final = "zh-Latn-pinyin"
 _HAN: Final = (
@@ -72,7 +72,7 @@ class Languages:
             return "zh-Hans"
         if "\u0400" <= run[0] <= "\u052f":
             return "kk" if _KAZAKH.search(run) else "ru"
-        return PINYIN if _SYLLABLES.fullmatch(_toneless(run)) else ""
+        return PINYIN if _SYLLABLES.fullmatch(toneless(run)) else ""
 
     def marked(self, text: str) -> str:
         """Return a text as HTML, each foreign run in its `<span lang>`.
@@ -91,13 +91,6 @@ class Languages:
             piece if number % 2 else self.marked(html.unescape(piece))
             for number, piece in enumerate(pieces)
         )
-
-
-def _toneless(word: str) -> str:
-    """Return a word in lower case without tone marks; ü stays ü."""
-    parts = unicodedata.normalize("NFD", word.lower())
-    kept = (c for c in parts if not unicodedata.combining(c) or c == "\u0308")
-    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def _traditional(hans: str, hant: str) -> dict[str, str]:
