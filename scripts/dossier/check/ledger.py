@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dossier.finding import Finding, did_you_mean
 from dossier.model.ledger import EDITION, KINDS, STATES, Line, published
@@ -52,39 +52,44 @@ def ledger_line_has_form(reading: Reading) -> Iterator[Finding]:
     Why: whoever follows an old citation is told what happened.
     """
     for line in reading.ledger.lines:
-        for fits, message, hint in _form(line):
+        for fits, message, known in _form(line):
             if not fits:
+                hint = did_you_mean(*known) if known else ""
                 yield _at(line, "ledger-line-has-form", message, hint)
 
 
-def _form(line: Line) -> Iterator[tuple[bool, str, str]]:
-    """Yield what must hold of a line, with the message and hint for where it does not."""
+def _form(line: Line) -> Iterator[tuple[bool, str, tuple[str, Iterable[str]] | None]]:
+    """Yield what must hold of a line, what to say where it does not, and the words it meant."""
     kinds, states = ", ".join(KINDS), ", ".join(STATES)
     yield (
         line.kind in KINDS,
         f'kind must be one of {kinds}; got "{line.kind}".',
-        did_you_mean(line.kind, KINDS),
+        (line.kind, KINDS),
     )
     yield (
         line.state in STATES,
         f'state must be one of {states}; got "{line.state}".',
-        did_you_mean(line.state, STATES),
+        (line.state, STATES),
     )
-    yield bool(EDITION.fullmatch(line.since)), f'since must be an edition; got "{line.since}".', ""
+    yield (
+        bool(EDITION.fullmatch(line.since)),
+        f'since must be an edition; got "{line.since}".',
+        None,
+    )
     led = line.state in ("moved", "merged")
     yield (
         led == bool(line.target),
         f'target must be given where, and only where, an id leads on; got "{line.target}".',
-        "",
+        None,
     )
     dated = (line.state == "live") != bool(EDITION.fullmatch(line.changed))
     yield (
         dated,
         f'changed must be the edition it ceased to be live in; got "{line.changed}".',
-        "",
+        None,
     )
     told = line.state in ("live", "moved") or bool(line.reason)
-    yield told, f"reason must be given where an id is {line.state}; got none.", ""
+    yield told, f"reason must be given where an id is {line.state}; got none.", None
 
 
 def ledger_id_is_unique(reading: Reading) -> Iterator[Finding]:

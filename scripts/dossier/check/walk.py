@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -65,11 +66,17 @@ def at(raw: Raw, rule: str, message: str, hint: str = "", *, field: str = "") ->
     return Finding(path=raw.origin.path, line=line, rule=rule, message=message, hint=hint)
 
 
-def tables(reading: Reading) -> Iterator[Table]:
-    """Yield the fields of each record, and of each group inside it."""
-    for raw in reading.raws:
-        given = {name: value for name, value in raw.data.items() if name != "entry-type"}
-        yield from _tables(raw, "", given, FIELDS[raw.kind])
+@functools.lru_cache(maxsize=2)
+def tables(reading: Reading) -> tuple[Table, ...]:
+    """Return the fields of each record, and of each group inside it; a reading is walked once."""
+    return tuple(
+        table for raw in reading.raws for table in _tables(raw, "", _given(raw), FIELDS[raw.kind])
+    )
+
+
+def _given(raw: Raw) -> dict[str, Value]:
+    """Return the fields of a record as written."""
+    return {name: value for name, value in raw.data.items() if name != "entry-type"}
 
 
 def _tables(
@@ -90,8 +97,14 @@ def _inner(raw: Raw, path: str, value: Value | None, shape: Shape) -> Iterator[T
             yield from _inner(raw, f"{path}.{number}", item, shape.item)
 
 
-def spots(reading: Reading) -> Iterator[Spot]:
-    """Yield every value that a known field holds, lists item by item."""
+@functools.lru_cache(maxsize=2)
+def spots(reading: Reading) -> tuple[Spot, ...]:
+    """Return every value that a known field holds, lists item by item; walked once a reading."""
+    return tuple(_spots(reading))
+
+
+def _spots(reading: Reading) -> Iterator[Spot]:
+    """Yield them, table by table."""
     for table in tables(reading):
         for field in table.fields:
             value = table.given.get(field.name)

@@ -6,6 +6,7 @@ import datetime as dt
 import functools
 import re
 import time
+from calendar import monthrange
 from typing import Final
 
 import edtf
@@ -17,6 +18,7 @@ MONTHS: Final = (
 )
 _SEASONS: Final = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _PARTS: Final = {f"{number:02}": name for number, name in enumerate(MONTHS, 1)} | _SEASONS
+_PLAIN: Final = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(\d\d))?)?")
 _DAY: Final = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%]?)")
 
 
@@ -43,12 +45,28 @@ def bounds(text: str) -> tuple[dt.date, dt.date] | None:
 
 
 def _span(text: str) -> tuple[dt.date, dt.date] | None:
-    """Return the first and last day of one EDTF date that is no interval."""
+    """Return the first and last day of one EDTF date that is no interval.
+
+    A plain year, month or day needs no grammar: the library takes 10 ms for each.
+    """
+    plain = _PLAIN.fullmatch(text)
+    if plain:
+        return _plain_span(*plain.groups())
     try:
         parsed = edtf.parse_edtf(text)
         return _day(parsed.lower_strict()), _day(parsed.upper_strict())
     except (edtf.EDTFParseException, ValueError, TypeError, AttributeError, OverflowError):
         return None  # the library raises each of these on one kind of bad text or another
+
+
+def _plain_span(year: str, month: str | None, day: str | None) -> tuple[dt.date, dt.date] | None:
+    """Return the first and last day of a year, a month or a day; None where it is no day."""
+    first, last = int(month or 1), int(month or 12)
+    try:
+        start = dt.date(int(year), first, int(day or 1))
+        return start, start if day else dt.date(int(year), last, monthrange(int(year), last)[1])
+    except ValueError:
+        return None
 
 
 def _day(moment: time.struct_time) -> dt.date:

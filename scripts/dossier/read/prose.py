@@ -60,6 +60,8 @@ def _with_code(text: str, change: Callable[[str], str]) -> str:
     Only what is code in any case counts: what Markdown might run may not hide from the checks.
     So a paragraph whose ticks do not pair within each line has no code.
     """
+    if "`" not in text and "~" not in text:
+        return text
     lines = text.split("\n")
     fenced = {number for span in _fenced(lines) for number in span}
     paragraph: list[int] = []

@@ -22,9 +22,9 @@ from dossier.read.prose import read_prose
 from dossier.read.yaml_lines import Value, parse
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Reading:
-    """All that was read, faults included."""
+    """All that was read, faults included; equal to itself alone, so that caches can go by it."""
 
     dossier: Dossier = field(default_factory=Dossier)
     documents: tuple[Document, ...] = ()
