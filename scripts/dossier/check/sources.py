@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from dossier.check.chinese import HAN
 from dossier.finding import Finding
 from dossier.model import Source
 from dossier.read import Reading
+
+_MOST_WORDS: Final = 25
 
 
 def source_is_used(reading: Reading) -> Iterator[Finding]:
@@ -98,6 +101,34 @@ def verification_says_what_was_seen(reading: Reading) -> Iterator[Finding]:
                 f" {'one of them' if source.seen or source.checked else 'neither'}.",
                 field="verification",
             )
+
+
+def quote_is_short(reading: Reading) -> Iterator[Finding]:
+    """The words seen in a source must be 25 at most; two Chinese characters count as a word.
+
+    Bad: `quote-seen` with a paragraph of the page
+    Good: `quote-seen = {the cameras read 12,000 plates a day}`
+    Why: they prove what was seen; more would reprint it.
+    """
+    for source in reading.dossier.sources.values():
+        count = _words(source.quote_seen)
+        if count > _MOST_WORDS:
+            yield _about(
+                source,
+                "quote-is-short",
+                f"quote-seen must be {_MOST_WORDS} words at most; got {count}.",
+                field="quote-seen",
+            )
+
+
+def _words(text: str) -> int:
+    """Return the number of words.
+
+    >>> _words("one two"), _words("网络强国"), _words("强国, or great power")
+    (2, 2, 4)
+    """
+    characters = len(HAN.findall(text))
+    return len(re.findall(r"\w[\w’'-]*", HAN.sub(" ", text))) + (characters + 1) // 2
 
 
 def source_has_a_day(reading: Reading) -> Iterator[Finding]:

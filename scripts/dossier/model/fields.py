@@ -266,6 +266,7 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
             required=True,
         ),
         Field("seen", Text(), "what was compared, in words"),
+        Field("quote-seen", Text(), "up to 25 words of it as they stand there, in its language"),
         Field("checked", Date(), "when it was compared"),
         Field("archiveurl", Address(), "archived copy"),
         Field("archivedate", Date(), "day of the archived copy"),

@@ -216,6 +216,7 @@ class Source(Record):
     doi: str = ""
     verification: str = ""
     seen: str = ""
+    quote_seen: str = ""
     checked: str = ""
     archiveurl: str = ""
     archivedate: str = ""
