@@ -40,7 +40,7 @@ from dossier.weave.citing import Citing
 from dossier.weave.extension import DossierExtension
 from dossier.weave.loom import Loom
 from dossier.weave.mend import mend
-from dossier.weave.page import LISTS, meta_at, record_at
+from dossier.weave.page import LISTS, correct_box, meta_at, record_at
 from dossier.weave.promises import redirects, tombstones
 
 if TYPE_CHECKING:
@@ -170,6 +170,7 @@ def _markdown_early(markdown: str, page: Page, **_: object) -> str:
         page.update_date = _build.dates.get(loom.page, "")
     page.meta.update(meta_at(loom.dossier, loom.page))
     record = record_at(loom.dossier, loom.page)
+    page.meta["correct"] = correct_box(loom)
     if record:
         card = loom.dossier.edition.site + card_of(record, _url_of)
         page.meta["head"] = _build.citing.head(record, card)

@@ -24,6 +24,8 @@ class Edition:
     publisher: str = ""
     key: str = ""
     """How our citation keys begin."""
+    forge: str = ""
+    """Address of the repository's page, without a closing slash; empty where there is none."""
 
 
 @dataclass(frozen=True, kw_only=True)

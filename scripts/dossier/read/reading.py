@@ -117,6 +117,7 @@ def _edition(settings: str) -> Edition:
         editor=str(said.get("editor", "")),
         publisher=str(said.get("publisher", "")),
         key=str(said.get("key", "")),
+        forge=str(data.get("repo_url") or "").rstrip("/"),
     )
 
 

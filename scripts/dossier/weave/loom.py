@@ -31,6 +31,7 @@ from dossier.model.pages import anchor_of, page_of, title_of
 from dossier.model.quality import Quality
 from dossier.weave import atlas, network
 from dossier.weave.citations import Citations
+from dossier.weave.correcting import correct_link
 from dossier.weave.languages import PINYIN, Languages
 from dossier.weave.metadata import coins
 
@@ -80,6 +81,7 @@ class Loom:
             short=self.short,
             title=title_of,
             coins=coins,
+            correct=lambda record: correct_link(self.dossier.edition, record),
         )
         return environment
 
