@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 
 from dossier.check import RULES, check, explain
+from dossier.edit.mending import difference, mended
+from dossier.export.files import write_all
 from dossier.finding import Finding, did_you_mean
 from dossier.read import load, read
 
@@ -48,11 +50,22 @@ def as_json(findings: list[Finding]) -> str:
 FORMATS = {"text": as_text, "github": as_github, "json": as_json}
 
 
+def mend(root: Path) -> None:
+    """Mend what is mechanical in the content, and print the difference."""
+    files = load(root)
+    changed = mended(files)
+    before = {path: files[path].decode() for path in changed}
+    sys.stdout.write(difference(before, changed))
+    write_all(root, changed)
+    print(f"{len(changed)} file{'' if len(changed) == 1 else 's'} mended.")
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run the command; return its exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--format", choices=sorted(FORMATS), default="text")
     parser.add_argument("--explain", metavar="RULE", help="say what a rule asks for, and why")
+    parser.add_argument("--fix", action="store_true", help="mend what is mechanical, and show it")
     parser.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
     args = parser.parse_args(argv)
     if args.explain:
@@ -62,6 +75,8 @@ def main(argv: list[str] | None = None) -> int:
             return 1
         print(explain(args.explain))
         return 0
+    if args.fix:
+        mend(args.root)
     findings = check(read(load(args.root)))
     said = FORMATS[args.format](findings)
     if said:

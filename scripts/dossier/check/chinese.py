@@ -86,7 +86,7 @@ def pinyin_reads_the_characters(reading: Reading) -> Iterator[Finding]:
     Why: a wrong tone is another word. Source: readings of pypinyin (Unihan).
     """
     for spot in _fields(reading, "pinyin"):
-        hans = _characters(spot)
+        hans = characters_of(spot)
         if hans and not reads(hans, spot.text):
             toneless = reads(hans, spot.text, tones=False)
             yield spot.finding(
@@ -105,7 +105,7 @@ def pinyin_marks_its_syllables(reading: Reading) -> Iterator[Finding]:
     Why: píngān also reads pín-gān. Source: GB/T 16159-2012, after the Scheme of 1958, section 5.
     """
     for spot in _fields(reading, "pinyin"):
-        hans = _characters(spot)
+        hans = characters_of(spot)
         for before, syllable in zip(*_offset(split(hans, spot.text)), strict=False):
             joined = before + syllable
             bare = toneless(syllable)
@@ -117,12 +117,25 @@ def pinyin_marks_its_syllables(reading: Reading) -> Iterator[Finding]:
                 )
 
 
+def apostrophised(hans: str, pinyin: str) -> str:
+    """Return pinyin with an apostrophe wherever the rule wants one, and of one form.
+
+    >>> apostrophised("平安城市", "píngān chéngshì")
+    'píng’ān chéngshì'
+    """
+    pinyin = pinyin.replace("'", "’")
+    for before, syllable in zip(*_offset(split(hans, pinyin)), strict=False):
+        if toneless(syllable)[:1] in ("a", "e", "o"):
+            pinyin = pinyin.replace(before + syllable, f"{before}’{syllable}")
+    return pinyin
+
+
 def _offset(syllables: list[str]) -> tuple[list[str], list[str]]:
     """Return the syllables and the syllables that follow them."""
     return syllables, syllables[1:]
 
 
-def _characters(spot: Spot) -> str:
+def characters_of(spot: Spot) -> str:
     """Return the characters a pinyin field belongs to."""
     names = spot.raw.data.get("names")
     value = (
