@@ -25,6 +25,7 @@ from dossier.export.feed import feed_files
 from dossier.export.fonts import font_files
 from dossier.export.pages import page_files
 from dossier.export.references import reference_files
+from dossier.export.schemas import schema_files
 from dossier.export.sitemap import page_dates
 from dossier.export.table import Stock
 from dossier.links.promise import broken
@@ -146,6 +147,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     data = data_files(stock, licence.read_bytes())
     loom.catalogue = catalogue(stock, data)
     made: dict[str, str | bytes] = {**data, **page_files(stock), **feed_files(stock)}
+    made |= schema_files("data/schemas")
     made |= redirects(_build.ledger, loom)
     made |= font_files(root / ".cache" / "fonts")
     made |= reference_files(loom.dossier, _url_of)
