@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check test links permalinks edition screenshot format lock clean
+.PHONY: help serve site check review fix fields hooks workflows test links sweep permalinks edition screenshot format lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,7 +23,28 @@ site: $(VENV)/.build ## build the site into site/
 check: $(VENV)/.build ## check the content alone: findings with file, line and mend
 	$(RUN) scripts/check.py
 
-test: $(VENV)/.test ## run every check and test, as .ci/run does
+review: $(VENV)/.build ## say what your change does, and its findings: make review SINCE=main
+	@$(RUN) scripts/check.py --since "$${SINCE:-main}" --format $(if $(GITHUB_ACTIONS),github,text) \
+	  --summary "$${GITHUB_STEP_SUMMARY:--}" --preview "$(subst {number},$(NUMBER),$(PREVIEW))"
+
+fix: $(VENV)/.build ## mend what is mechanical in the content, and show the difference
+	@$(RUN) scripts/check.py --fix
+
+fields: $(VENV)/.build ## write anew what follows from the fields: schemas, tables of CONTRIBUTING
+	$(RUN) scripts/fields.py
+
+hooks: $(VENV)/.test ## let git check every commit, within five seconds
+	$(RUN) -m pre_commit install
+
+workflows: $(VENV)/.test ## judge the forge’s workflows and forms
+	$(VENV)/bin/zizmor --offline --quiet .
+	$(VENV)/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(VENV)/bin/check-jsonschema --builtin-schema vendor.github-issue-forms \
+	  .github/ISSUE_TEMPLATE/correction.yml .github/ISSUE_TEMPLATE/addition.yml .github/ISSUE_TEMPLATE/machinery.yml
+	$(VENV)/bin/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(VENV)/bin/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+
+test: workflows $(VENV)/.test ## run every check and test, as .ci/run does
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
@@ -32,6 +53,9 @@ test: $(VENV)/.test ## run every check and test, as .ci/run does
 
 links: $(VENV)/.test site ## check every link of the built site, offline
 	$(RUN) scripts/links.py
+
+sweep: $(VENV)/.test ## ask every outside address whether it still answers; needs the network
+	$(RUN) scripts/sweep.py
 
 permalinks: $(VENV)/.build ## list every new id in the ledger, docs/permalinks.tsv
 	$(RUN) scripts/permalinks.py add
