@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import jinja2
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_bibtex.citation import CitationBlock, InlineReference
@@ -187,6 +188,12 @@ def _markdown_late(markdown: str, **_: object) -> str:
 
 
 on_page_markdown = CombinedEvent(_markdown_early, _markdown_late)
+
+
+def on_env(env: jinja2.Environment, **_: object) -> jinja2.Environment:
+    """Keep the theme's templates as first read: none changes during a build."""
+    env.auto_reload = False
+    return env
 
 
 def on_post_page(output: str, **_: object) -> str:

@@ -6,6 +6,7 @@ BibTeX is biblatex's, in UTF-8; names of bodies and Chinese names are braced, so
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, TextIO
@@ -86,10 +87,16 @@ class _Biblatex(Writer):
     """Writes addresses as they are: biblatex and BibTeX readers take no escapes there."""
 
     def _write_field(self, stream: TextIO, type: str, value: str) -> None:  # noqa: A002 - pybtex's
-        # The encoder takes $ for mathematics and lets it through.
-        encoded = r"\$".join(self._encode(part) for part in value.split("$"))
-        text = value if type in _VERBATIM else encoded
+        text = value if type in _VERBATIM else _encoded(value)
         stream.write(f",\n    {type} = {{{text}}}")
+
+
+@functools.cache
+def _encoded(value: str) -> str:
+    """Return a text as BibTeX has it; encoding is slow, and most texts come in many entries."""
+    # The encoder takes $ for mathematics and lets it through.
+    encode = _Biblatex(encoding="UTF-8")._encode  # noqa: SLF001 - pybtex has no public encoder
+    return r"\$".join(encode(part) for part in value.split("$"))
 
 
 def bibtex(items: Iterable[Item]) -> bytes:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from dossier.model.dates import bounds
 from dossier.model.records import (
@@ -24,6 +25,7 @@ from dossier.model.records import (
 )
 from dossier.model.vocabulary import VERBS
 
+_CHINESE: Final = re.compile(r"[\u3007\u3400-\U0003ffff]")
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
@@ -113,6 +115,13 @@ class Dossier:
         known = [section for section in self.sections.values() if section.part in self.parts]
         return tuple(sorted(known, key=lambda s: (self.parts[s.part].order, s.order, s.id)))
 
+    @cached_property
+    def neighbours(self) -> Mapping[str, tuple[Section | None, Section | None]]:
+        """Return section id → the sections before and after it."""
+        order = self.reading_order
+        around = zip((None, *order), order, (*order[1:], None), strict=False)
+        return {each.id: (before, after) for before, each, after in around}
+
     def sections_of(self, part: str) -> list[Section]:
         """Return a part's sections in order."""
         return [section for section in self.reading_order if section.part == part]
@@ -135,8 +144,25 @@ class Dossier:
         """Return the notes under a statement."""
         return self._notes_to.get(statement, ())
 
+    @cached_property
+    def beside(self) -> Mapping[str, tuple[Source, ...]]:
+        """Return key → the sources that name it as parallel to them."""
+        return _grouped((key, each) for each in self.sources.values() for key in each.parallel)
+
+    @cached_property
+    def terms_of(self) -> Mapping[str, tuple[str, ...]]:
+        """Return actor id → the terms that name it."""
+        return _grouped((actor, each.id) for each in self.terms.values() for actor in each.actors)
+
+    @cached_property
+    def _actors_of(self) -> Mapping[str, tuple[str, ...]]:
+        return {each.id: self._named_in(each) for each in self.statements.values()}
+
     def actors_of(self, statement: Statement) -> tuple[str, ...]:
         """Return the ids of all actors a statement concerns, in order of mention."""
+        return self._actors_of[statement.id]
+
+    def _named_in(self, statement: Statement) -> tuple[str, ...]:
         named = [
             statement.by,
             *(link.target for link in statement.prose.links),
@@ -148,7 +174,10 @@ class Dossier:
     def terms_in(self, record: Record) -> tuple[str, ...]:
         """Return the ids of the terms a record's prose links or prints."""
         linked = [link.target for link in record.prose.links if link.target in self.terms]
-        printed = [each.id for each in self.terms.values() if each.hans in record.prose.plain]
+        plain = record.prose.plain
+        # Most prose has none, and to look for each term in all of it would be quadratic.
+        chinese = _CHINESE.search(plain)
+        printed = [each.id for each in self.terms.values() if each.hans in plain] if chinese else []
         return tuple(dict.fromkeys([*linked, *printed]))
 
     @cached_property

@@ -77,6 +77,20 @@ class Ledger:
         """Return id → line; the first of two stays, check reports the other."""
         return {line.id: line for line in reversed(self.lines)}
 
+    @cached_property
+    def ended(self) -> Mapping[str, Line]:
+        """Return id → line of every id that was merged or withdrawn."""
+        return {line.id: line for line in self.lines if line.state in ("merged", "withdrawn")}
+
+    @cached_property
+    def anchors(self) -> Mapping[str, tuple[Line, ...]]:
+        """Return address of a page → the lines of the anchors that stood on it once."""
+        found: dict[str, list[Line]] = {}
+        for line in self.lines:
+            if line.kind == "anchor":
+                found.setdefault(line.id.partition("#")[0], []).append(line)
+        return {page: tuple(lines) for page, lines in found.items()}
+
     def since(self, identity: str) -> str:
         """Return the edition an id first appeared in, or nothing."""
         line = self.by_id.get(identity)

@@ -66,6 +66,7 @@ class Loom:
             trim_blocks=True,
             lstrip_blocks=True,
             undefined=jinja2.StrictUndefined,
+            auto_reload=False,  # a loom lives for one build
         )
         environment.filters.update(
             marked=lambda text: Markup(self.languages.marked(text)),  # noqa: S704 - escapes it

@@ -13,7 +13,7 @@ from typing import Final
 
 import networkx as nx
 
-from dossier.model import Dossier
+from dossier.model import Dossier, Statement
 from dossier.model.vocabulary import VERBS
 from dossier.weave.labels import Mark, Point, labelled
 
@@ -55,13 +55,13 @@ Fact = tuple[str, str, str, str]
 """Subject, verb, object, statement."""
 
 
-def facts(dossier: Dossier) -> list[Fact]:
-    """Return every asserted relation whose verb and ends are known."""
+def facts(dossier: Dossier, statements: Iterable[Statement] | None = None) -> list[Fact]:
+    """Return every relation that statements, or all of them, assert, where it is a known one."""
     return [
         (fact.subject, fact.verb, fact.object, statement.id)
-        for statement in dossier.statements.values()
+        for statement in (dossier.statements.values() if statements is None else statements)
         for fact in statement.facts
-        if fact.verb in VERBS and {fact.subject, fact.object} <= set(dossier.actors)
+        if fact.verb in VERBS and {fact.subject, fact.object} <= dossier.actors.keys()
     ]
 
 
@@ -132,7 +132,9 @@ def _in_a_row(graph: nx.Graph, piece: set[str]) -> list[str]:
 
 def around(dossier: Dossier, actor: str) -> Picture | None:
     """Return the picture of one actor's own relations, or None where it has none."""
-    own = [each for each in facts(dossier) if actor in (each[0], each[2])]
+    related = dict.fromkeys(each.statement for each in dossier.relations.get(actor, ()))
+    met = facts(dossier, (dossier.statements[each] for each in related))
+    own = [each for each in met if actor in (each[0], each[2])]
     others = sorted({end for each in own for end in (each[0], each[2])} - {actor})
     if not others:
         return None

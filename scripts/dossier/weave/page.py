@@ -23,7 +23,7 @@ from dossier.model.pages import HOME, source_page
 from dossier.weave import network
 from dossier.weave.correcting import correct_address, edit_address, place_of, place_of_line
 from dossier.weave.loom import Loom
-from dossier.weave.promises import left_on, tombstones
+from dossier.weave.promises import left_on, tombstone_at
 
 _FEW: Final = 2
 """So few relations or dates need no picture of their own."""
@@ -33,7 +33,7 @@ Tail = tuple[str, str, str]
 
 def frame(loom: Loom) -> tuple[str, list[Tail]]:
     """Return the head and the tail of the loom's page, both as HTML."""
-    line = tombstones(loom.ledger).get(loom.page)
+    line = tombstone_at(loom.ledger, loom.page)
     if line:
         goal = loom.href(line.target) if line.target else ""
         return loom.render("tombstone.html", line=line, goal=goal), []
@@ -197,11 +197,7 @@ def _terms(loom: Loom, record: Record) -> Iterator[Tail]:
     dossier = loom.dossier
     used = [t for each in _statements_of(loom, record) for t in dossier.terms_in(each)]
     used += dossier.terms_in(record)
-    used += [
-        term.id
-        for term in dossier.terms.values()
-        if isinstance(record, Actor) and record.id in term.actors
-    ]
+    used += dossier.terms_of.get(record.id, ()) if isinstance(record, Actor) else ()
     used += record.related if isinstance(record, Term) else ()
     found = [dossier.terms[t] for t in dict.fromkeys(used) if t in dossier.terms and t != record.id]
     heading = "Related terms" if isinstance(record, Term) else "Chinese terms"
@@ -281,16 +277,13 @@ def _parallel(loom: Loom, record: Record) -> Iterator[Tail]:
         return
     sources = loom.dossier.sources
     beside = [sources[key] for key in record.parallel if key in sources]
-    beside += [each for each in sources.values() if record.id in each.parallel]
+    beside += loom.dossier.beside.get(record.id, ())
     yield from _section("Beside it", "parallel", "parallel.html", beside, loom)
 
 
 def _next(loom: Loom, record: Record) -> Iterator[Tail]:
     """Yield the way to the sections before and after."""
-    order = loom.dossier.reading_order
-    at = [each.id for each in order].index(record.id) if record in order else -1
-    before = order[at - 1] if at > 0 else None
-    after = order[at + 1] if 0 <= at < len(order) - 1 else None
+    before, after = loom.dossier.neighbours.get(record.id, (None, None))
     yield "", "", loom.render("next.html", before=before, after=after)
 
 

@@ -46,9 +46,13 @@ def redirects(ledger: Ledger, loom: Loom) -> dict[str, str]:
 
 def tombstones(ledger: Ledger) -> dict[str, Line]:
     """Return path below `docs/` → the line of every id that was merged or withdrawn."""
-    return {
-        f"id/{line.id}.md": line for line in ledger.lines if line.state in ("merged", "withdrawn")
-    }
+    return {f"id/{line.id}.md": line for line in ledger.ended.values()}
+
+
+def tombstone_at(ledger: Ledger, page: str) -> Line | None:
+    """Return the line of the id whose tombstone a page below `docs/` is, or None."""
+    folder, _, name = page.partition("/")
+    return ledger.ended.get(name.removesuffix(".md")) if folder == "id" else None
 
 
 def goal_of(ledger: Ledger, loom: Loom, line: Line) -> tuple[str, str] | None:
@@ -71,10 +75,8 @@ def left_on(ledger: Ledger, loom: Loom, address: str, start: str) -> list[Left]:
 
 def _left(ledger: Ledger, loom: Loom, address: str, start: str) -> Iterator[Left]:
     """Yield them in the ledger's order."""
-    for line in ledger.lines:
-        page, _, anchor = line.id.partition("#")
-        if line.kind != "anchor" or page != address:
-            continue
+    for line in ledger.anchors.get(address, ()):
+        anchor = line.id.partition("#")[2]
         goal = goal_of(ledger, loom, line)
         if goal:
             path, new = goal
