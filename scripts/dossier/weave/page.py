@@ -71,7 +71,7 @@ def record_at(dossier: Dossier, path: str) -> Record | None:
 def correct_box(loom: Loom) -> str:
     """Return the ways to correct and to edit the loom's page as HTML; nothing without a forge."""
     edition, record = loom.dossier.edition, record_at(loom.dossier, loom.page)
-    line = tombstones(loom.ledger).get(loom.page)
+    line = tombstone_at(loom.ledger, loom.page)
     if line:
         place = place_of_line(line.id, line.origin.line)
     elif record:
