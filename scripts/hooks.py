@@ -39,6 +39,7 @@ from dossier.read.history import last_changes
 from dossier.read.prose import hide_citations_in_code, show_citations_in_code
 from dossier.weave.citations import Citations, format_citations
 from dossier.weave.citing import Citing
+from dossier.weave.evidence import evidence_cards
 from dossier.weave.extension import DossierExtension
 from dossier.weave.loom import Loom
 from dossier.weave.mend import mend
@@ -153,6 +154,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     made |= font_files(root / ".cache" / "fonts")
     made |= reference_files(loom.dossier, _url_of)
     made |= card_files(loom.dossier, _url_of, root / ".cache" / "cards")
+    cards = evidence_cards(loom)
+    config.extra["cards"] = cards.stamp
+    made |= cards.files
     for path, content in made.items():
         files.append(File.generated(config, path, content=content))
     _build.citing = Citing(

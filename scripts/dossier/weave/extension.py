@@ -1,8 +1,8 @@
 """The Python-Markdown extension that turns the edition's own marks into HTML.
 
 1. before parsing: what is derived goes in, block options come out · 2. blocks become articles ·
-3. links by id resolve · 4. foreign runs get their `lang`. It runs in any engine that runs
-Python-Markdown; `Loom.page` must name the page being converted.
+3. links by id resolve · 4. foreign runs get their `lang` · 5. links get their cards. It runs in
+any engine that runs Python-Markdown; `Loom.page` must name the page being converted.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from markdown import Extension, Markdown
 from markdown.inlinepatterns import ReferenceInlineProcessor
+from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
@@ -21,6 +22,7 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from dossier.read.document import BLOCK_NAMES
+from dossier.weave.intent import Intent
 from dossier.weave.loom import Loom
 from dossier.weave.page import frame
 
@@ -206,6 +208,18 @@ class _Marked(Treeprocessor):
                 before.tail = run
 
 
+class _Cards(Postprocessor):
+    """Marks the links that have a card, Markdown's and templates' alike."""
+
+    def __init__(self, md: Markdown, intent: Intent) -> None:
+        super().__init__(md)
+        self.intent = intent
+
+    def run(self, text: str) -> str:
+        """Return the page with its links marked."""
+        return self.intent.marked(text)
+
+
 class DossierExtension(Extension):
     """Everything of the edition that happens inside Markdown."""
 
@@ -213,6 +227,7 @@ class DossierExtension(Extension):
         """Take the loom of this build."""
         super().__init__()
         self.loom = loom
+        self.intent = Intent(loom)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Markdown's interface
         """Add the steps, each at the place its comment gives."""
@@ -226,3 +241,5 @@ class DossierExtension(Extension):
         md.inlinePatterns.register(bare, "dossier-bare-id", 130)
         # After inline patterns (20), before the tree is written out.
         md.treeprocessors.register(_Marked(md, self.loom), "dossier-languages", 5)
+        # After what templates made is back in the page (30) and whole (10).
+        md.postprocessors.register(_Cards(md, self.intent), "dossier-cards", 0)
