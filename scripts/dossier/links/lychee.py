@@ -56,7 +56,7 @@ def place(path: str, fragment: str) -> str:
 def _run(folder: Path, origin: str) -> dict[str, Any]:
     """Run lychee once over the whole folder and return its report."""
     done = subprocess.run(  # noqa: S603 - our own command line, no shell
-        [_program(), *_options(folder, origin), "."],
+        [program(), *_options(folder, origin), "."],
         cwd=folder,
         capture_output=True,
         text=True,
@@ -73,7 +73,7 @@ def _run(folder: Path, origin: str) -> dict[str, Any]:
     return report
 
 
-def _program() -> str:
+def program() -> str:
     """Return lychee's path: beside this Python, where pip puts it, else anywhere."""
     path = os.pathsep.join([sysconfig.get_path("scripts"), os.environ.get("PATH", "")])
     program = shutil.which("lychee", path=path)

@@ -69,6 +69,18 @@ URL_STATUSES: Final = {
     "unchecked": "Not checked over the network",
 }
 
+ADDRESS_STATES: Final = {
+    "live": "Answers, and what was compared is still there",
+    "moved": "Answers at another address, by a permanent redirect",
+    "drifted": "Answers, but its title or the words seen there are gone",
+    "soft-404": "Answers, but with a “not found” page or the home page",
+    "dead": "Gone: not found, or its host no longer exists",
+    "failing": "Answers with an error of the server, or breaks off",
+    "slow": "Does not answer in time",
+    "blocked": "Refuses machines; whether people can read it is not known",
+}
+"""What a sweep may find of an address → what that means."""
+
 SOURCE_TYPES: Final = {
     "online": "webpage",
     "article": "article-journal",

@@ -12,6 +12,7 @@ from dossier.model.ledger import EDITION
 
 SETTINGS: Final = "mkdocs.yml"
 LEDGER: Final = "docs/permalinks.tsv"
+HEALTH: Final = "bib/health.tsv"
 LAST_LEDGER: Final = "docs/permalinks.tsv of the last edition"
 
 
@@ -23,6 +24,7 @@ def load(root: Path) -> dict[str, bytes]:
     wanted = [
         root / SETTINGS,
         root / LEDGER,
+        root / HEALTH,
         *root.glob("docs/**/*.md"),
         *root.glob("bib/**/*.bib"),
     ]
@@ -78,7 +80,7 @@ def load_revision(root: Path, revision: str) -> dict[str, bytes]:
 
 def _is_content(name: str) -> bool:
     """Return whether a path is one that `load` takes."""
-    if name in (SETTINGS, LEDGER):
+    if name in (SETTINGS, LEDGER, HEALTH):
         return True
     folder, _, rest = name.partition("/")
     return (folder, Path(name).suffix) in (

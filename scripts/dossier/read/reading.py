@@ -12,11 +12,13 @@ from typing import Final
 
 from dossier.finding import Finding
 from dossier.model import Dossier, Edition, Note, Origin, Prose, Record, Statement
+from dossier.model.health import Health
 from dossier.model.ledger import Ledger
 from dossier.read import typed
 from dossier.read.bibliography import read_bibliography
 from dossier.read.document import Document, Raw, read_document
-from dossier.read.files import LAST_LEDGER, LEDGER, SETTINGS
+from dossier.read.files import HEALTH, LAST_LEDGER, LEDGER, SETTINGS
+from dossier.read.health import read_health
 from dossier.read.ledger import read_ledger
 from dossier.read.prose import read_prose
 from dossier.read.yaml_lines import Value, parse
@@ -34,6 +36,8 @@ class Reading:
     """Path → text of every file under `docs/` and `bib/`."""
     troubles: tuple[Finding, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)
+    health: Mapping[str, Health] = field(default_factory=dict)
+    """Outside address → what sweeps found of it."""
     last_ledger: Ledger = field(default_factory=Ledger)
     """As the last edition had it; empty before the first."""
 
@@ -54,7 +58,8 @@ def read(files: Mapping[str, bytes]) -> Reading:
     settings = texts.pop(SETTINGS, "")
     ledger, faults = read_ledger(texts.pop(LEDGER, ""))
     last_ledger, _ = read_ledger(texts.pop(LAST_LEDGER, ""))
-    troubles += faults
+    health, unhealthy = read_health(texts.pop(HEALTH, ""))
+    troubles += faults + unhealthy
     documents = [read_document(path, text) for path, text in texts.items() if path.endswith(".md")]
     for document in documents:
         troubles += document.troubles
@@ -80,6 +85,7 @@ def read(files: Mapping[str, bytes]) -> Reading:
         texts=texts,
         troubles=tuple(troubles),
         ledger=ledger,
+        health=health,
         last_ledger=last_ledger,
     )
 

@@ -1,0 +1,1 @@
+"""Outside addresses over the network: lychee fetches, we judge, three sweeps settle."""

@@ -1,0 +1,188 @@
+"""lychee does the fetching: addresses in, what it says of each out, as it says it.
+
+Each address stands in the list once plainly and, where words should stand there, once before that
+with them as a text fragment. lychee fetches the two once: the second finds the first's page in
+its memory, and tells the redirects, which it does not for fragments. Where the first failed, the
+second is the one repetition.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import resource
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote, urldefrag
+
+from dossier.links.lychee import program
+from dossier.sweep.targets import Target
+
+_LINE: Final = re.compile(r"\[(\d{3}|[A-Z]+)\] .* \(at (\d+):\d+\)(?: \| (.*))?")
+_REDIRECTS: Final = 300
+_HOP: Final = re.compile(r" --\[(\d{3})\]--> (\S+)")
+_LOST: Final = "Cannot find fragment"
+_AT_ONCE: Final = 2
+"""Requests to one host at the same time."""
+_SLICE: Final = 2_000
+"""So many addresses a run: lychee keeps every page it compared until it ends."""
+_MEMORY: Final = 1 << 30
+"""A page that unpacks to more than this ends lychee, and is then left to `pages`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manner:
+    """How to ask."""
+
+    agent: str
+    pause: float = 1.0
+    """Seconds between two requests to one host."""
+    patience: int = 20
+    """Seconds until an answer must be whole."""
+    pauses: Mapping[str, float] | None = None
+    """Host → the pause that its robots.txt asks for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What lychee says of one address."""
+
+    code: int = 0
+    """HTTP status in the end; 0 where there was none."""
+    late: bool = False
+    why: str = ""
+    hops: tuple[tuple[int, str], ...] = ()
+    """Redirects: status and where to."""
+    words: bool | None = None
+    """Whether the words stand there; None where there are none, or the page was not read."""
+
+
+def ask(targets: Sequence[Target], manner: Manner, folder: Path) -> Iterator[tuple[Target, Answer]]:
+    """Yield each target with its answer, as they come; the list is kept in the folder."""
+    for start in range(0, len(targets), _SLICE):
+        yield from _ask(targets[start : start + _SLICE], manner, folder)
+
+
+def _ask(
+    targets: Sequence[Target], manner: Manner, folder: Path
+) -> Iterator[tuple[Target, Answer]]:
+    """Ask for some; where lychee breaks off, ask for the rest in halves until it is one address.
+
+    A page that makes it break off alone is not read again: its words are looked for elsewhere.
+    """
+    left = {target.address: target for target in targets}
+    for target, answer in _run(targets, manner, folder):
+        del left[target.address]
+        yield target, answer
+    rest = list(left.values())
+    if len(rest) == 1 == len(targets):
+        [alone] = targets
+        bare = Target(address=alone.address)
+        answers = [answer for _, answer in _run([bare], manner, folder)] if alone.words else []
+        yield alone, answers[0] if answers else Answer(why="lychee breaks off")
+    elif rest:
+        middle = (len(rest) + 1) // 2
+        yield from _ask(rest[:middle], manner, folder)
+        yield from _ask(rest[middle:], manner, folder)
+
+
+def _run(
+    targets: Sequence[Target], manner: Manner, folder: Path
+) -> Iterator[tuple[Target, Answer]]:
+    """Run lychee once; yield what it said before it ended."""
+    lines = [(target, kind) for target in targets for kind in _kinds(target)]
+    listed, settings = folder / "list.html", folder / "lychee.toml"
+    listed.write_text("".join(_link(*each) for each in lines), encoding="utf-8")
+    settings.write_text(_per_host(manner), encoding="utf-8")
+    said: dict[str, dict[str, Answer]] = {}
+    with subprocess.Popen(  # noqa: S603 - our own words, no shell
+        [program(), *_options(manner, settings), str(listed)],
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=_bounded,  # noqa: PLW1509 - no thread of ours runs by then
+    ) as running:
+        try:
+            for match in filter(None, map(_LINE.match, running.stderr or ())):
+                target, kind = lines[int(match[2]) - 1]
+                answers = said.setdefault(target.address, {})
+                answers[kind] = _answer(match[1], match[3] or "")
+                if len(answers) == len(_kinds(target)):
+                    yield target, _both(said.pop(target.address))
+        finally:
+            running.kill()
+
+
+def _kinds(target: Target) -> tuple[str, ...]:
+    """Return how often, and as what, an address stands in the list."""
+    return ("words", "plain") if target.words else ("plain",)
+
+
+def _link(target: Target, kind: str) -> str:
+    """Return one line of the list."""
+    address = target.address
+    if kind == "words":
+        words = "&".join(f"text={_escaped(each)}" for each in target.words)
+        address = f"{urldefrag(address).url}#:~:{words}"
+    return f'<a href="{html.escape(address)}">x</a>\n'
+
+
+def _escaped(words: str) -> str:
+    """Return words as a text fragment holds them: the hyphen has a meaning there."""
+    return quote(words, safe="").replace("-", "%2D")
+
+
+def _per_host(manner: Manner) -> str:
+    """Return lychee's settings for the hosts that want a longer pause."""
+    return "".join(
+        f'[hosts.{json.dumps(host)}]\nrequest_interval = "{int(pause * 1000)}ms"\n'
+        for host, pause in sorted((manner.pauses or {}).items())
+        if pause > manner.pause
+    )
+
+
+def _options(manner: Manner, settings: Path) -> list[str]:
+    """Return how lychee must go about it."""
+    return [
+        "-vv",  # every answer, at once, on stderr
+        "--mode=plain",
+        "--no-progress",
+        "--include-fragments=text-only",
+        "--max-retries=0",  # the second line of an address is its repetition
+        "--max-redirects=10",
+        "--threads=2",
+        f"--host-concurrency={_AT_ONCE}",
+        f"--host-request-interval={int(manner.pause * 1000)}ms",
+        f"--timeout={manner.patience}",
+        f"--user-agent={manner.agent}",
+        f"--config={settings}",
+    ]
+
+
+def _bounded() -> None:
+    """Bound the memory of the program that is about to start."""
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+
+
+def _answer(said: str, more: str) -> Answer:
+    """Return one line of lychee's as an answer."""
+    why, _, chain = more.partition(" | Followed ")
+    return Answer(
+        code=int(said) if said.isdigit() else 0,
+        late=said == "TIMEOUT",
+        why="" if said == "200" else why,
+        hops=tuple((int(code), to) for code, to in _HOP.findall(chain)),
+    )
+
+
+def _both(answers: Mapping[str, Answer]) -> Answer:
+    """Return the plain answer, with what the other says of the words."""
+    plain, other = answers["plain"], answers.get("words")
+    if other is None or (other.code == 0 and other.why != _LOST):
+        return plain
+    return replace(plain, words=other.why != _LOST and other.code < _REDIRECTS)
