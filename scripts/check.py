@@ -10,9 +10,9 @@ from pathlib import Path
 
 from dossier.check import RULES, check, explain
 from dossier.edit.mending import difference, mended
-from dossier.export.files import write_all
 from dossier.finding import Finding, did_you_mean
 from dossier.read import load, read
+from dossier.read.unfinished import take
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -56,7 +56,7 @@ def mend(root: Path) -> None:
     changed = mended(files)
     before = {path: files[path].decode() for path in changed}
     sys.stdout.write(difference(before, changed))
-    write_all(root, changed)
+    take(root, changed)
     print(f"{len(changed)} file{'' if len(changed) == 1 else 's'} mended.")
 
 

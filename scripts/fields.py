@@ -6,9 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from dossier.export.files import write_all
 from dossier.export.manual import with_tables
 from dossier.export.schemas import schema_files
+from dossier.read.unfinished import take
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = ".vscode/schemas"
@@ -27,7 +27,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
     root = parser.parse_args(argv).root
     made = derived(root)
-    write_all(root, made)
+    take(root, made)
     print(f"{len(made)} files follow from the fields.")
     return 0
 

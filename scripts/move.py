@@ -13,9 +13,9 @@ import sys
 from pathlib import Path
 
 from dossier.edit.moving import Plan, RefusedError, merge, relocate, rename, withdraw
-from dossier.export.files import write_all
 from dossier.read import Reading, load, read
 from dossier.read.files import LAST_LEDGER
+from dossier.read.unfinished import take
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -53,7 +53,7 @@ def main(argv: list[str] | None = None) -> int:
     except RefusedError as refusal:
         print(f"Not done: {refusal}", file=sys.stderr)
         return 1
-    write_all(args.root, found.texts, found.gone)
+    take(args.root, found.texts, found.gone)
     print(found.done)
     return 0
 

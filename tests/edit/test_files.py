@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dossier.export.files import write, write_all
+from dossier.export.files import write
 
 
 def test_a_write_replaces_the_file_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
@@ -29,12 +29,3 @@ def test_a_write_that_is_killed_leaves_the_old_file(
     with pytest.raises(KeyboardInterrupt):
         write(tmp_path / "a", "new")
     assert [(p.name, p.read_text()) for p in tmp_path.iterdir()] == [("a", "old")]
-
-
-def test_several_files_are_written_only_when_all_can_be(tmp_path: Path) -> None:
-    """A folder where a file should be stops the step before anything is renamed."""
-    (tmp_path / "a").write_text("old")
-    (tmp_path / ".b.new").mkdir()
-    with pytest.raises(OSError, match="b"):
-        write_all(tmp_path, {"a": "new", "b": "new"})
-    assert (tmp_path / "a").read_text() == "old"

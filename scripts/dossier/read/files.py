@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from dossier.model.ledger import EDITION
+from dossier.read.unfinished import finish
 
 SETTINGS: Final = "mkdocs.yml"
 LEDGER: Final = "docs/permalinks.tsv"
@@ -19,8 +20,10 @@ LAST_LEDGER: Final = "docs/permalinks.tsv of the last edition"
 def load(root: Path) -> dict[str, bytes]:
     """Return path → bytes of every content file, sorted; hidden folders and symlinks stay out.
 
-    The ledger of the last edition comes along, where git has one.
+    The ledger of the last edition comes along, where git has one. A step that was cut off is
+    finished first.
     """
+    finish(root)
     wanted = [
         root / SETTINGS,
         root / LEDGER,
