@@ -23,28 +23,32 @@ from dossier.check import check
 from dossier.export.cards import card_files, card_of
 from dossier.export.data import catalogue, data_files
 from dossier.export.feed import feed_files
+from dossier.export.files import write
 from dossier.export.fonts import font_files
+from dossier.export.hosting import everywhere, hosting_files
 from dossier.export.pages import page_files
 from dossier.export.references import reference_files
 from dossier.export.schemas import schema_files
 from dossier.export.sitemap import page_dates
 from dossier.export.table import Stock
 from dossier.links.promise import broken
-from dossier.model import Citation, Dossier
+from dossier.model import Citation
 from dossier.model.citing import addresses
 from dossier.model.ledger import Ledger
 from dossier.model.pages import HOME, source_page
 from dossier.read import load, read
 from dossier.read.history import last_changes
 from dossier.read.prose import hide_citations_in_code, show_citations_in_code
-from dossier.weave.citations import Citations, format_citations
+from dossier.weave.citations import format_citations
 from dossier.weave.citing import Citing
 from dossier.weave.evidence import evidence_cards
 from dossier.weave.extension import DossierExtension
+from dossier.weave.fragments import without_marks
 from dossier.weave.loom import Loom
 from dossier.weave.mend import mend
 from dossier.weave.page import LISTS, correct_box, meta_at, record_at
-from dossier.weave.promises import redirects, tombstones
+from dossier.weave.policy import REFERRER, hashes, policy, secured
+from dossier.weave.promises import redirects, tombstones, ways
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -61,6 +65,7 @@ class _Build:
     loom: Loom
     files: Files
     citing: Citing
+    scripts: set[str]
     ledger: Ledger
     dates: Mapping[str, str]
 
@@ -73,9 +78,9 @@ class _Registry:
 
     footnote_format = "{key}"
 
-    def __init__(self, dossier: Dossier, citations: Citations) -> None:
-        self.citations = citations
-        self.bib_data = type("Entries", (), {"entries": dossier.sources})
+    def __init__(self, loom: Loom) -> None:
+        self.loom = loom
+        self.bib_data = type("Entries", (), {"entries": loom.dossier.sources})
 
     def validate_citation_blocks(self, citation_blocks: list[CitationBlock]) -> None:
         """Say nothing: our own rules named file and line before the build began."""
@@ -88,16 +93,16 @@ class _Registry:
         return set()
 
     def inline_text(self, citation_block: CitationBlock) -> str:
-        """Return a citation block as HTML, every locator kept."""
+        """Return what stands for a citation block in the text, every locator kept."""
         cited = [
             Citation(key=each.key, locator=each.suffix.strip(), prefix=each.prefix.strip())
             for each in citation_block.citations
         ]
-        return self.citations.inline(cited)
+        return self.loom.cite(cited)
 
     def reference_text(self, citation: Any) -> str:  # noqa: ANN401 - a Citation or InlineReference
         """Return a full reference."""
-        return self.citations.in_list.get(citation.key, f"unknown source @{citation.key}")
+        return self.loom.citations.in_list.get(citation.key, f"unknown source @{citation.key}")
 
 
 @event_priority(_EARLY)
@@ -123,7 +128,7 @@ def _config_late(config: MkDocsConfig) -> MkDocsConfig:
     """Give mkdocs-bibtex our registry once it has made its own."""
     loom = _build.loom
     plugin: Any = config.plugins["bibtex"]
-    plugin.registry = _Registry(loom.dossier, loom.citations)
+    plugin.registry = _Registry(loom)
     return config
 
 
@@ -148,9 +153,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     licence = Path(__file__).parent.parent / "LICENSE-CONTENT"
     data = data_files(stock, licence.read_bytes())
     loom.catalogue = catalogue(stock, data)
+    _build.scripts = set()
     made: dict[str, str | bytes] = {**data, **page_files(stock), **feed_files(stock)}
     made |= schema_files("data/schemas")
-    made |= redirects(_build.ledger, loom)
+    made |= {path: secured(page) for path, page in redirects(_build.ledger, loom).items()}
     made |= font_files(root / ".cache" / "fonts")
     made |= reference_files(loom.dossier, _url_of)
     made |= card_files(loom.dossier, _url_of, root / ".cache" / "cards")
@@ -172,17 +178,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def _markdown_early(markdown: str, page: Page, **_: object) -> str:
     """Name the page, and hide citations inside code from mkdocs-bibtex."""
     loom = _build.loom
-    loom.page = page.file.src_uri
+    loom.turn_to(page.file.src_uri)
     if any(_build.dates.values()):  # without git, MkDocs' own day stands
         page.update_date = _build.dates.get(loom.page, "")
-    page.meta.update(meta_at(loom.dossier, loom.page))
+    shown = {"hide": page.meta["hide"]} if "hide" in page.meta else {}
+    page.meta = shown | meta_at(loom.dossier, loom.page)
     record = record_at(loom.dossier, loom.page)
     page.meta["correct"] = correct_box(loom)
     if record:
         card = loom.dossier.edition.site + card_of(record, _url_of)
         page.meta["head"] = _build.citing.head(record, card)
         page.meta["cite"] = _build.citing.box(record)
-    return hide_citations_in_code(markdown)
+    return hide_citations_in_code(without_marks(markdown))
 
 
 @event_priority(_LATE)
@@ -201,21 +208,25 @@ def on_env(env: jinja2.Environment, **_: object) -> jinja2.Environment:
 
 
 def on_post_page(output: str, **_: object) -> str:
-    """Mend the theme's faults in a finished page."""
-    return mend(output, _build.loom.languages.marked_html)
+    """Mend the theme's faults in a finished page, and say in it what it may load and run."""
+    page = secured(mend(output, _build.loom.languages.marked_html))
+    _build.scripts.update(hashes(page))
+    return page
 
 
 def on_post_template(output_content: str, template_name: str, **_: object) -> str:
-    """Mend the theme's faults in the pages that no Markdown stands behind."""
-    if not template_name.endswith(".html"):
-        return output_content
-    return mend(output_content, _build.loom.languages.marked_html)
+    """Do the same for the pages that no Markdown stands behind."""
+    return on_post_page(output_content) if template_name.endswith(".html") else output_content
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Compare what was built with what was ever promised."""
+    """Compare what was built with what was ever promised; write what hosts must know of it."""
     for finding in broken(_build.ledger, _build.loom.dossier, Path(config.site_dir)):
         _log.warning("%s", finding)
+    headers = everywhere(policy(sorted(_build.scripts)), REFERRER)
+    settings = hosting_files(headers, ways(_build.ledger, _build.loom))
+    for path, text in settings.items():
+        write(Path(config.site_dir, path), text)
 
 
 def on_serve(server: Any, config: MkDocsConfig, **_: object) -> Any:  # noqa: ANN401 - MkDocs' LiveReloadServer

@@ -158,7 +158,7 @@ LINKS = [
     ("a.md", "[x][dengta]", '<a href="glossary/dengta.md">x</a>'),
     ("a.md", "[the\nlamp][great-lamp]", '<a href="actors/great-lamp.md">the\nlamp</a>'),
     ("a.md", "[*x*][anna-li]", '<a href="actors/anna-li.md"><em>x</em></a>'),
-    ("a.md", "![x][anna-li]", '<img alt="x" src="actors/anna-li.md" />'),
+    ("a.md", "![x][anna-li]", '<img alt="x" src="actors/anna-li.md">'),
     ("a.md", "[x](https://a.example/)", '<a href="https://a.example/">x</a>'),
     ("a.md", "[x][y]\n\n[y]: z.md", '<a href="z.md">x</a>'),
 ]

@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from dossier.check.text import Body, prose
+from dossier.check.walk import texts
 from dossier.finding import Finding
-from dossier.model.vocabulary import UNSAFE_HOSTS
+from dossier.model.vocabulary import LINK_SCHEMES, UNSAFE_HOSTS
 from dossier.read import Reading
 
 ALLOWED_TAGS: Final = frozenset("abbr br cite kbd rp rt ruby span sub sup wbr".split())
 ALLOWED_ATTRIBUTES: Final = frozenset({"lang", "title"})
 UNSAFE: Final = tuple(f".{host}" for host in sorted(UNSAFE_HOSTS))
 """Ends of hosts that are never linked."""
-SCHEMES: Final = frozenset({"", "http", "https", "mailto"})
 # Any < that a browser may take for a tag, also where quotes seem to hold it: Markdown passes it on.
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][^\s/<>]*)(?=([^<>]*))")
 _PLAIN_TAG: Final = re.compile(
@@ -35,7 +35,8 @@ _TARGETS: Final = (
     _AUTOLINK,
 )
 _ATTR_LIST: Final = re.compile(r"\{:?([^{}\n]*)\}")
-_ATTR_ITEM: Final = re.compile(r"[#.][\w-]+|lang=[\"']?[A-Za-z-]+[\"']?")
+_ATTR_ITEM: Final = re.compile(r"[#.](?!__|md-|mermaid)[\w-]+|lang=[\"']?[A-Za-z-]+[\"']?")
+_ATTR_ODD: Final = re.compile(r"=|(?<!\S)[#.]\w")
 
 
 def _finding(body: Body, at: int, rule: str, message: str) -> Finding:
@@ -45,9 +46,9 @@ def _finding(body: Body, at: int, rule: str, message: str) -> Finding:
 
 
 def html_is_allowed(reading: Reading) -> Iterator[Finding]:
-    """Raw HTML must be one of a few harmless tags, with `lang` or `title` alone.
+    """Raw HTML must be one of a few harmless tags, with `lang` or `title` alone; none in a field.
 
-    Bad: `<script>`, `<img src=x onerror=…>`, `<div style=…>`
+    Bad: `<script>`, `<img src=x onerror=…>`, `<div style=…>`, `title: <b>A title</b>`
     Good: `<sub>2</sub>`, `<span lang="kk">…</span>`
     Why: content comes from pull requests; it may never act in a reader's browser.
     """
@@ -58,6 +59,11 @@ def html_is_allowed(reading: Reading) -> Iterator[Finding]:
             if match.start() not in links and not _PLAIN_TAG.match(text, match.start()):
                 got = _wrong_with(match)
                 yield _finding(body, match.start(), "html-is-allowed", got)
+    for spot in texts(reading):
+        tag = _TAG.search(spot.text)
+        if tag:
+            got = f"{spot.path} must be plain text; got the tag <{tag.group(2)}>."
+            yield spot.finding("html-is-allowed", got)
 
 
 def _wrong_with(tag: re.Match[str]) -> str:
@@ -75,15 +81,15 @@ def _wrong_with(tag: re.Match[str]) -> str:
 def attributes_are_plain(reading: Reading) -> Iterator[Finding]:
     """An attribute list in braces may give an id, classes and a language, nothing else.
 
-    Bad: `{: onclick="…" }`, `{ style="…" }`
+    Bad: `{: onclick="…" }`, `{ style="…" }`, `{#__config}`, `{.mermaid}`
     Good: `{#an-id}`, `{lang=kk}`
-    Why: it is another door to event attributes.
+    Why: it is another door to event attributes, and to what the theme’s script looks for.
     """
     for body in prose(reading):
         text = body[2]
         for match in _ATTR_LIST.finditer(text):
             rest = _ATTR_ITEM.sub("", match.group(1)).strip()
-            if "=" in rest:
+            if _ATTR_ODD.search(rest):
                 got = f'an attribute list must hold only #id, .class and lang=…; got "{rest}".'
                 yield _finding(body, match.start(), "attributes-are-plain", got)
 
@@ -107,7 +113,7 @@ def link_is_safe(reading: Reading) -> Iterator[Finding]:
         text = body[2]
         for offset, target in _links(text):
             scheme, colon, _ = target.partition(":")
-            if colon and re.fullmatch(r"[\w+.-]+", scheme) and scheme.lower() not in SCHEMES:
+            if colon and re.fullmatch(r"[\w+.-]+", scheme) and scheme.lower() not in LINK_SCHEMES:
                 got = f'a link must be relative or go to http, https or mailto; got "{scheme}:".'
                 yield _finding(body, offset, "link-is-safe", got)
             host = _host(target)

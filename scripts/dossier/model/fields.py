@@ -219,7 +219,6 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
     "page": (
         Field("title", Text(), "what the page is called"),
         Field("summary", Text(), "one or two plain sentences"),
-        Field("template", Text(), "page template"),
         Field("hide", ListOf(Text()), "parts of the frame to leave out"),
     ),
     "statement": (

@@ -247,3 +247,6 @@ VERBS: Final = {
     ),
 }
 """Verb as written in `facts` → its rules. The active form is written, the inverse derived."""
+
+LINK_SCHEMES: Final = frozenset({"http", "https", "mailto"})
+"""Where a link may lead, besides places of the site itself."""

@@ -1,8 +1,9 @@
 """The Python-Markdown extension that turns the edition's own marks into HTML.
 
 1. before parsing: what is derived goes in, block options come out · 2. blocks become articles ·
-3. links by id resolve · 4. foreign runs get their `lang` · 5. links get their cards. It runs in
-any engine that runs Python-Markdown; `Loom.page` must name the page being converted.
+3. links by id resolve · 4. foreign runs get their `lang` · 5. what an author wrote is cleaned, and
+what is ours put in · 6. links get their cards. It runs in any engine that runs Python-Markdown;
+`Loom.page` must name the page being converted.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from dossier.read.document import BLOCK_NAMES
+from dossier.weave.fragments import clean
 from dossier.weave.intent import Intent
 from dossier.weave.loom import Loom
 from dossier.weave.page import frame
@@ -45,16 +47,13 @@ class _Derived(Preprocessor):
         """Return the lines of the whole page."""
         head, tail = frame(self.loom)
         # A mark stands alone between empty lines, or Markdown wraps it in a paragraph.
-        woven = [self._stash(head), ""] if head else []
+        hold = self.loom.fragments.hold
+        woven = [hold(head, block=True), ""] if head else []
         woven += _without_options(lines)
         for heading, anchor, fragment in tail:
             woven += ["", f"## {heading} {{#{anchor}}}", ""] if heading else [""]
-            woven.append(self._stash(fragment))
+            woven.append(hold(fragment, block=True))
         return woven
-
-    def _stash(self, fragment: str) -> str:
-        """Return the mark that stands for a piece of finished HTML."""
-        return str(self.md.htmlStash.store(fragment))
 
 
 def _without_options(lines: list[str]) -> Iterator[str]:
@@ -95,7 +94,7 @@ class _Article(Block):
         fragment = loom.render(template, record=record)
         if fragment:
             place = ET.SubElement(article, "p")
-            place.text = AtomicString(self.md.htmlStash.store(fragment))
+            place.text = AtomicString(loom.fragments.hold(fragment, block=True))
 
     def on_validate(self, parent: ET.Element) -> bool:  # noqa: ARG002 - pymdownx gives it
         """Return whether the dossier knows the block; an unknown one stays text, and a finding."""
@@ -220,6 +219,18 @@ class _Cards(Postprocessor):
         return self.intent.marked(text)
 
 
+class _Cleaned(Postprocessor):
+    """Cleans the page, then puts in what is ours."""
+
+    def __init__(self, md: Markdown, loom: Loom) -> None:
+        super().__init__(md)
+        self.loom = loom
+
+    def run(self, text: str) -> str:
+        """Return the page, or a heading of it for the table of contents."""
+        return self.loom.fragments.put_back(clean(text))
+
+
 class DossierExtension(Extension):
     """Everything of the edition that happens inside Markdown."""
 
@@ -241,5 +252,7 @@ class DossierExtension(Extension):
         md.inlinePatterns.register(bare, "dossier-bare-id", 130)
         # After inline patterns (20), before the tree is written out.
         md.treeprocessors.register(_Marked(md, self.loom), "dossier-languages", 5)
-        # After what templates made is back in the page (30) and whole (10).
+        # After raw HTML is back in the page (30) and whole (10).
+        md.postprocessors.register(_Cleaned(md, self.loom), "dossier-cleaned", 5)
+        # After what templates made is in the page, too.
         md.postprocessors.register(_Cards(md, self.intent), "dossier-cards", 0)

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from dossier.model import (
     Actor,
+    Citation,
     Dossier,
     Record,
     Source,
@@ -32,6 +33,7 @@ from dossier.model.quality import Quality
 from dossier.weave import atlas, network
 from dossier.weave.citations import Citations
 from dossier.weave.correcting import correct_link
+from dossier.weave.fragments import Fragments
 from dossier.weave.languages import PINYIN, Languages
 from dossier.weave.metadata import coins
 
@@ -55,6 +57,7 @@ class Loom:
         self.citations = citations
         self.url_of = url_of
         self.page = "index.md"
+        self.fragments = Fragments()
         self.languages = Languages(dossier)
         self._templates = self._environment()
 
@@ -85,6 +88,15 @@ class Loom:
             correct=lambda record: correct_link(self.dossier.edition, record),
         )
         return environment
+
+    def turn_to(self, page: str) -> None:
+        """Begin a page, named by its path below `docs/`."""
+        self.page = page
+        self.fragments.clear()
+
+    def cite(self, cited: Iterable[Citation]) -> str:
+        """Return the mark that stands for one bracket of citations."""
+        return self.fragments.hold(self.languages.marked_html(self.citations.inline(cited)))
 
     def render(self, template: str, **values: Any) -> str:  # noqa: ANN401 - as Jinja takes them
         """Return a template filled in, on one page's behalf."""

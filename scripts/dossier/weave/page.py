@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
@@ -27,6 +28,7 @@ from dossier.weave.promises import left_on, tombstone_at
 
 _FEW: Final = 2
 """So few relations or dates need no picture of their own."""
+_NO_TAGS: Final = str.maketrans("<>", "\u2039\u203a")  # angle quotation marks
 Tail = tuple[str, str, str]
 """Heading, its anchor, and the HTML under it."""
 
@@ -98,19 +100,21 @@ def kind_at(dossier: Dossier, path: str) -> str:
 
 
 def meta_at(dossier: Dossier, path: str) -> dict[str, object]:
-    """Return what a page's head and frame need beyond its own front matter."""
+    """Return what a theme may know of a page: nothing an author wrote gets there but through here.
+
+    Themes print titles and descriptions as they stand, so both are HTML.
+    """
     record = record_at(dossier, path)
     meta: dict[str, object] = {"kind": kind_at(dossier, path)}
-    summary = getattr(record, "summary", "")
+    title, summary = getattr(record, "title", ""), getattr(record, "summary", "")
     if isinstance(record, Source):
         named = ", ".join(filter(None, (record.outlet, in_words(record.date))))
-        meta |= {"title": record.title or named}
-        summary = said(record)
-    if isinstance(record, Term):
-        meta |= {"title": record.title}
+        title, summary = title or named, said(record)
     if isinstance(record, Section):
         meta |= {"hide": ["toc"]}  # the margins hold the statements' ids and voices
-    return meta | ({"description": summary} if summary else {})
+    # Material takes a title's tags off after unescaping it: entities would not hold there.
+    meta |= {"title": html.escape(title.translate(_NO_TAGS), quote=False)} if title else {}
+    return meta | ({"description": html.escape(summary)} if summary else {})
 
 
 def _section(

@@ -22,16 +22,7 @@ class Left:
 def redirects(ledger: Ledger, loom: Loom) -> dict[str, str]:
     """Return site path → HTML of every page that only leads on."""
     found = {}
-    for line in ledger.lines:
-        if line.kind == "anchor" or line.state in ("merged", "withdrawn"):
-            continue
-        start = line.id.strip("/") if line.kind == "page" else f"id/{line.id}"
-        if line.kind == "page" and line.state == "live":
-            continue
-        goal = goal_of(ledger, loom, line)
-        if goal is None:
-            continue
-        path, anchor = goal
+    for line, start, (path, anchor) in _leading(ledger, loom):
         href = relative(f"{start}/", path) + (f"#{anchor}" if anchor else "")
         found[f"{start}/index.html"] = loom.render(
             "redirect.html",
@@ -42,6 +33,27 @@ def redirects(ledger: Ledger, loom: Loom) -> dict[str, str]:
             left=left_on(ledger, loom, line.id, f"{start}/") if line.kind == "page" else [],
         )
     return found
+
+
+def ways(ledger: Ledger, loom: Loom) -> dict[str, str]:
+    """Return address → address that it leads to, both from the site's root, for hosts to know."""
+    return {
+        f"/{start}/": f"/{path}" + (f"#{anchor}" if anchor else "")
+        for _, start, (path, anchor) in _leading(ledger, loom)
+    }
+
+
+def _leading(ledger: Ledger, loom: Loom) -> Iterator[tuple[Line, str, tuple[str, str]]]:
+    """Yield each line that only leads on, where its page stands, and its goal."""
+    for line in ledger.lines:
+        if line.kind == "anchor" or line.state in ("merged", "withdrawn"):
+            continue
+        if line.kind == "page" and line.state == "live":
+            continue
+        start = line.id.strip("/") if line.kind == "page" else f"id/{line.id}"
+        goal = goal_of(ledger, loom, line)
+        if goal is not None:
+            yield line, start, goal
 
 
 def tombstones(ledger: Ledger) -> dict[str, Line]:
