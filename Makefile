@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check review fix fields hooks workflows test links sweep permalinks edition screenshot format lock clean
+.PHONY: help serve site check review fix fields hooks workflows test links sweep permalinks edition publish screenshot format lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,11 +57,14 @@ links: $(VENV)/.test site ## check every link of the built site, offline
 sweep: $(VENV)/.test ## ask every outside address whether it still answers; needs the network
 	$(RUN) scripts/sweep.py
 
-permalinks: $(VENV)/.build ## list every new id in the ledger, docs/permalinks.tsv
+permalinks: $(VENV)/.build ## list every new id in docs/permalinks.tsv; renew CITATION.cff
 	$(RUN) scripts/permalinks.py add
 
 edition: $(VENV)/.build ## freeze a tagged edition: make edition EDITION=2026.1
 	$(RUN) scripts/edition.py $(EDITION)
+
+publish: $(VENV)/.build ## lay out the last edition, every frozen one beneath it, in dist/public/
+	$(RUN) scripts/publish.py
 
 screenshot: $(VENV)/.test ## take the README's picture anew
 	$(RUN) -m pytest --quiet tests/browser/test_screenshot.py

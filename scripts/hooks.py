@@ -20,12 +20,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_bibtex.citation import CitationBlock, InlineReference
 
 from dossier.check import check
+from dossier.check.ledger import edition_is_open
 from dossier.export.cards import card_files, card_of
 from dossier.export.data import catalogue, data_files
 from dossier.export.feed import feed_files
 from dossier.export.files import write
 from dossier.export.fonts import font_files
 from dossier.export.hosting import everywhere, hosting_files
+from dossier.export.nearest import nearest_files
 from dossier.export.pages import page_files
 from dossier.export.references import reference_files
 from dossier.export.schemas import schema_files
@@ -34,14 +36,13 @@ from dossier.export.table import Stock
 from dossier.links.promise import broken
 from dossier.model import Citation
 from dossier.model.citing import addresses
+from dossier.model.editions import History
 from dossier.model.ledger import Ledger
 from dossier.model.pages import HOME, source_page
 from dossier.read import load, read
+from dossier.read.editions import history
 from dossier.read.history import last_changes
 from dossier.read.prose import hide_citations_in_code, show_citations_in_code
-from dossier.search.entries import entries
-from dossier.search.index import index_files
-from dossier.search.settings import settings_files
 from dossier.weave.citations import format_citations
 from dossier.weave.citing import Citing
 from dossier.weave.evidence import evidence_cards
@@ -50,6 +51,7 @@ from dossier.weave.fragments import without_marks
 from dossier.weave.loom import Loom
 from dossier.weave.mend import mend
 from dossier.weave.page import LISTS, correct_box, meta_at, record_at
+from dossier.weave.past import key_of
 from dossier.weave.policy import REFERRER, hashes, policy, secured
 from dossier.weave.promises import redirects, tombstones, ways
 
@@ -59,7 +61,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("mkdocs.hooks.dossier")
 _EARLY, _LATE = 100, -100
-_THEIRS = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
 _NO_TEXT = "<!-- All of this page is derived. -->"  # Markdown skips a page that is empty
 
 
@@ -71,6 +72,7 @@ class _Build:
     citing: Citing
     scripts: set[str]
     ledger: Ledger
+    history: History
     dates: Mapping[str, str]
 
 
@@ -118,11 +120,14 @@ def _config_early(config: MkDocsConfig) -> MkDocsConfig:
         _log.warning("%s", finding)
     dossier = reading.dossier
     _build.ledger = reading.ledger
+    _build.history = history(root, reading)
+    for finding in edition_is_open(_build.history):
+        _log.warning("%s", finding)
     _build.dates = page_dates(dossier, last_changes(root), {HOME, *LISTS})
     cited = [each for _, prose in reading.all_prose for each in prose.citations]
     style = (root / "bib" / "edition.csl").read_text(encoding="utf-8")
     citations = format_citations(dossier.sources, cited, style)
-    _build.loom = Loom(dossier, citations, _url_of, reading.ledger)
+    _build.loom = Loom(dossier, citations, _url_of, reading.ledger, _build.history)
     config.markdown_extensions.append(DossierExtension(_build.loom))  # type: ignore[arg-type]  # Markdown takes instances, MkDocs types names only
     return config
 
@@ -146,16 +151,14 @@ def _url_of(path: str) -> str:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add a page for each source, and the files which the build makes; take Material's search."""
-    for file in [each for each in files if each.src_uri.startswith(_THEIRS)]:
-        files.remove(file)
+    """Add a page for each source, and the files which the build makes."""
     root = Path(config.config_file_path).parent
     loom = _build.loom
     for path in (*map(source_page, loom.dossier.sources), *tombstones(_build.ledger)):
         page = File.generated(config, path, content=_NO_TEXT, inclusion=InclusionLevel.NOT_IN_NAV)
         files.append(page)
     _build.files = files
-    stock = Stock(dossier=loom.dossier, ledger=_build.ledger)
+    stock = Stock(dossier=loom.dossier, ledger=_build.ledger, history=_build.history)
     licence = Path(__file__).parent.parent / "LICENSE-CONTENT"
     data = data_files(stock, licence.read_bytes())
     loom.catalogue = catalogue(stock, data)
@@ -164,10 +167,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     made |= schema_files("data/schemas")
     made |= {path: secured(page) for path, page in redirects(_build.ledger, loom).items()}
     made |= font_files(root / ".cache" / "fonts")
+    made |= nearest_files(loom.dossier)
     made |= reference_files(loom.dossier, _url_of)
-    found = entries(loom.dossier)
-    made |= index_files(found, loom.languages.marked, root / ".cache" / "search")
-    made |= settings_files(loom.dossier, found, loom.languages.marked)
     made |= card_files(loom.dossier, _url_of, root / ".cache" / "cards")
     cards = evidence_cards(loom)
     config.extra["cards"] = cards.stamp
@@ -198,6 +199,7 @@ def _markdown_early(markdown: str, page: Page, **_: object) -> str:
         card = loom.dossier.edition.site + card_of(record, _url_of)
         page.meta["head"] = _build.citing.head(record, card)
         page.meta["cite"] = _build.citing.box(record)
+        page.meta["since"] = loom.render("since.html", record=record, key=key_of(record))
     return hide_citations_in_code(without_marks(markdown))
 
 

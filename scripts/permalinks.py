@@ -1,4 +1,7 @@
-"""Keep the ledger of permanent ids: `add` what is new, `check` it against a built site."""
+"""Keep the ledger of permanent ids: `add` what is new, `check` it against a built site.
+
+`add` brings CITATION.cff up to date, too.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import sys
 from pathlib import Path
 
 from dossier.check import check
+from dossier.export.citation_file import CITATION, citation_cff
 from dossier.export.files import write
 from dossier.links.promise import broken
 from dossier.model.ledger import published
@@ -27,6 +31,8 @@ def add(root: Path) -> int:
         return 1
     if new:
         write(root / LEDGER, grown.as_text())
+    if (root / CITATION).exists():
+        write(root / CITATION, citation_cff(reading.dossier))
     print(f"{new} new in {edition}, {len(grown.lines)} in all.")
     return 0
 

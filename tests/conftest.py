@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import two_editions
 from dossier.read import Reading, load, read
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -58,3 +59,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = build(target)
     assert done.returncode == 0, done.stdout + done.stderr
     return target
+
+
+@pytest.fixture(scope="session")
+def two(tmp_path_factory: pytest.TempPathFactory) -> two_editions.Two:
+    """Return the toy with two editions, frozen and laid out once a session."""
+    return two_editions.made(ROOT, tmp_path_factory.mktemp("two") / "toy")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from dossier.export.citation_file import CITATION, citation_cff
 from dossier.model import vocabulary
 from dossier.model.fields import FIELDS
 from dossier.read import Reading
@@ -71,13 +72,12 @@ def test_the_editorial_rules_explain_every_kind_of_note(root: Path) -> None:
 
 
 def test_the_decisions_page_lists_every_record(root: Path) -> None:
-    """Each with a number of its own, each linked, none longer than a screen."""
+    """Numbered without a gap, each linked, none longer than a screen."""
     folder = root / "docs" / "about" / "decisions"
     records = sorted(p.name for p in folder.glob("0*.md"))
     index = _text(root, "docs/about/decisions/index.md")
     assert [each for each in records if f"({each})" not in index] == []
-    numbers = [each[:4] for each in records]
-    assert numbers == sorted(set(numbers))
+    assert [int(each[:4]) for each in records] == list(range(1, len(records) + 1))
     long = [p.name for p in folder.glob("0*.md") if len(p.read_text("utf-8").splitlines()) > 46]
     assert long == []
 
@@ -85,8 +85,10 @@ def test_the_decisions_page_lists_every_record(root: Path) -> None:
 def test_the_edition_is_the_same_everywhere(root: Path, real: Reading) -> None:
     """Settings, citation file, changelog and package say one thing."""
     edition = real.dossier.edition
-    citation = yaml.safe_load(_text(root, "CITATION.cff"))
+    assert _text(root, CITATION) == citation_cff(real.dossier), "run `make permalinks`"
+    citation = yaml.safe_load(_text(root, CITATION))
     assert (citation["version"], str(citation["date-released"])) == (edition.id, edition.date)
+    assert "Sukhankin" in str(citation["references"])
     assert f"## {edition.id}" in _text(root, "CHANGELOG.md")
     assert f'version = "{edition.id}"' in _text(root, "pyproject.toml")
 

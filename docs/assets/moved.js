@@ -10,7 +10,8 @@
     if (moved) location.replace(moved.querySelector("a").href);
     else if (goal && anchor && !goal.hash) location.replace(goal.href + location.hash);
   }
-  document.addEventListener("DOMContentLoaded", follow);
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", follow);
+  else follow();
   window.addEventListener("hashchange", follow);
   if (window.document$) window.document$.subscribe(follow);
 })();

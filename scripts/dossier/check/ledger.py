@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dossier.finding import Finding, did_you_mean
+from dossier.model.editions import History
 from dossier.model.ledger import EDITION, KINDS, STATES, Line, published
 from dossier.read import Reading
 
+_FEW = 3
+"""So many ids are named as examples."""
 _MEND = "Run `python scripts/permalinks.py add`."
 
 
@@ -111,9 +114,9 @@ def ledger_id_is_unique(reading: Reading) -> Iterator[Finding]:
 
 
 def ledger_only_grows(reading: Reading) -> Iterator[Finding]:
-    """Lines must stand in the order of editions, and none of the last edition may be lost.
+    """Lines must stand in the order of editions, and those of the last edition stay as they were.
 
-    Bad: a line removed, its kind or edition changed, an id brought back to life
+    Bad: a line removed or put elsewhere, its kind, edition or reason changed, an id brought back
     Good: new lines at the end; `live` to `moved`, `merged` or `withdrawn`
     Why: the promise is that what was published stays what it was.
     """
@@ -155,12 +158,50 @@ def _kept(reading: Reading) -> Iterator[Finding]:
                 "ledger-only-grows",
                 f"an id that was {old.state} must stay so; got {new.state}.",
             )
+        elif old.state != "live" and (new.changed, new.reason) != (old.changed, old.reason):
+            yield _at(
+                new,
+                "ledger-only-grows",
+                f"changed and reason must stay what they were, {old.changed} and"
+                f' "{old.reason}"; got {new.changed} and "{new.reason}".',
+            )
+    yield from _in_order(reading)
+
+
+def _in_order(reading: Reading) -> Iterator[Finding]:
+    """Yield the first line of the last edition that stands elsewhere than it stood."""
+    here = reading.ledger.by_id
+    kept = [here[old.id] for old in reading.last_ledger.lines if old.id in here]
+    for line, before in zip(kept[1:], kept, strict=False):
+        if line.origin.line < before.origin.line:
+            message = f"lines must stay in their order; got {line.id} before {before.id}."
+            yield _at(line, "ledger-only-grows", message)
+            return
 
 
 def _ordinal(edition: str) -> tuple[int, int]:
     """Return an edition as numbers, zeros for what is none."""
     year, _, number = edition.partition(".")
     return (int(year), int(number)) if EDITION.fullmatch(edition) else (0, 0)
+
+
+def edition_is_open(history: History) -> Iterator[Finding]:
+    """What was frozen must stay; new words belong to a new edition.
+
+    Bad: `id: "2026.1"` in mkdocs.yml, the tag 2026.1, and a statement that says something else now
+    Good: `id: "2026.2"`
+    Why: a citation of 2026.1 would no longer find what it quotes.
+    """
+    if history.rewritten:
+        edition = history.stages[-1].id
+        yield Finding(
+            path="mkdocs.yml",
+            line=1,
+            rule="edition-is-open",
+            message=f"edition must be a new one, for {edition} is frozen;"
+            f" got other words in {', '.join(history.rewritten[:_FEW])}.",
+            hint="Name the next edition, and its day, under extra.edition.",
+        )
 
 
 def ledger_id_leads_somewhere(reading: Reading) -> Iterator[Finding]:

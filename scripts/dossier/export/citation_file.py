@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import yaml
 
 from dossier.model import Dossier
 from dossier.model.csl import csl_item
 
-_AUTHORS = "The contributors to the Digital Silk Road reference edition"
+CITATION: Final = "CITATION.cff"
+"""Its name, at the root of the project and of each edition; forges look for it there."""
+_AUTHORS: Final = "The contributors to the Digital Silk Road reference edition"
 
 
 def citation_cff(dossier: Dossier) -> str:

@@ -1,8 +1,10 @@
-"""Corrections and notes as an Atom feed (RFC 4287)."""
+"""What is new, as Atom feeds (RFC 4287): corrections and notes, and editions."""
 
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from dossier.export.package import LICENCE, moment
@@ -10,50 +12,116 @@ from dossier.export.table import Stock
 from dossier.model import Note
 from dossier.model.address import site_path
 from dossier.model.dates import bounds
+from dossier.model.editions import Stage
 from dossier.model.vocabulary import NOTE_KINDS
 
-FEED: Final = "feed.xml"
+NOTES: Final = "feed.xml"
+EDITIONS: Final = "editions.xml"
 _ATOM: Final = "http://www.w3.org/2005/Atom"
 _BEGAN: Final = "1970-01-01T00:00:00Z"
 """For what has no date at all: Atom must have one."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Entry:
+    """One entry; its id is a permanent address, which never changes."""
+
+    id: str
+    title: str
+    updated: str
+    address: str
+    summary: str
+    category: tuple[str, str] = ("", "")
+    """Term and label."""
+
+
 def feed_files(stock: Stock) -> dict[str, bytes]:
-    """Return site path → content of the feed of notes, the latest first."""
+    """Return site path → content of each feed, the latest entries first."""
+    return {
+        NOTES: _feed(stock, NOTES, "corrections and notes", list(_notes(stock))),
+        EDITIONS: _feed(stock, EDITIONS, "editions", list(_editions(stock))),
+    }
+
+
+def _notes(stock: Stock) -> Iterator[_Entry]:
+    """Yield the notes, the latest first."""
     notes = sorted(stock.dossier.notes.values(), key=lambda note: note.id)
-    notes.sort(key=_updated, reverse=True)
-    base, title = stock.base_url, stock.edition.title
-    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
-    _add(feed, "id", base + FEED)
-    _add(feed, "title", f"{title}: corrections and notes" if title else "Corrections and notes")
-    _add(feed, "updated", max(map(_updated, notes), default=moment(stock.edition) or _BEGAN))
-    _link(feed, "self", base + FEED, "application/atom+xml")
-    _link(feed, "alternate", base, "text/html")
-    _add(ET.SubElement(feed, "author"), "name", stock.edition.editor or title or "The editors")
-    _add(feed, "rights", f"{LICENCE['title']}: {LICENCE['path']}")
-    for note in notes:
-        _entry(feed, stock, note)
-    ET.indent(feed)
-    written: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
-    return {FEED: written + b"\n"}
+    for note in sorted(notes, key=_written, reverse=True):
+        label = NOTE_KINDS.get(note.kind, note.kind)
+        yield _Entry(
+            id=f"{stock.base_url}id/{note.id}/",
+            title=f"{note.id}: {label} ({note.to})",
+            updated=_written(note),
+            address=stock.base_url + site_path(note),
+            summary=note.prose.plain,
+            category=(note.kind, label),
+        )
 
 
-def _entry(feed: ET.Element, stock: Stock, note: Note) -> None:
-    """Add a note; its id is its permanent address, which never changes."""
-    entry = ET.SubElement(feed, "entry")
-    label = NOTE_KINDS.get(note.kind, note.kind)
-    _add(entry, "id", f"{stock.base_url}id/{note.id}/")
-    _add(entry, "title", f"{note.id}: {label} ({note.to})")
-    _add(entry, "updated", _updated(note))
-    _link(entry, "alternate", stock.base_url + site_path(note), "text/html")
-    ET.SubElement(entry, "category", {"term": note.kind, "label": label})
-    _add(entry, "summary", note.prose.plain)
-
-
-def _updated(note: Note) -> str:
+def _written(note: Note) -> str:
     """Return the day a note was written as RFC 3339 has it; the last where it is a span."""
     span = bounds(note.dated) if note.dated else None
     return f"{span[1].isoformat()}T00:00:00Z" if span else _BEGAN
+
+
+def _editions(stock: Stock) -> Iterator[_Entry]:
+    """Yield the frozen editions, the latest first; one in preparation is no news yet."""
+    history = stock.history
+    changes = {step.edition.id: step for step in history.steps}
+    for stage in reversed(history.stages):
+        step = changes.get(stage.id)
+        if stage.id in history.frozen:
+            address = f"{stock.base_url}editions/{stage.id}/"
+            yield _Entry(
+                id=address,
+                title=f"Edition {stage.id}",
+                updated=f"{stage.date}T00:00:00Z" if stage.date else _BEGAN,
+                address=f"{address}changes/" if step else address,
+                summary=_told(stage)
+                if step is None
+                else f"{len(step.changed)} changed, {len(step.new)} new,"
+                f" {len(step.gone)} moved, merged or withdrawn since {step.before.id}.",
+            )
+
+
+def _told(stage: Stage) -> str:
+    """Return what the first edition holds."""
+    counts = (
+        f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in sorted(stage.counts.items())
+    )
+    return f"The first edition: {', '.join(counts)}."
+
+
+def _feed(stock: Stock, place: str, says: str, entries: Sequence[_Entry]) -> bytes:
+    """Return a feed."""
+    base, title = stock.base_url, stock.edition.title
+    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": "en"})
+    _add(feed, "id", base + place)
+    _add(feed, "title", f"{title}: {says}" if title else says.capitalize())
+    latest = max((each.updated for each in entries), default=moment(stock.edition) or _BEGAN)
+    _add(feed, "updated", latest)
+    _link(feed, "self", base + place, "application/atom+xml")
+    _link(feed, "alternate", base, "text/html")
+    _add(ET.SubElement(feed, "author"), "name", stock.edition.editor or title or "The editors")
+    _add(feed, "rights", f"{LICENCE['title']}: {LICENCE['path']}")
+    for each in entries:
+        _put(feed, each)
+    ET.indent(feed)
+    written: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
+
+
+def _put(feed: ET.Element, said: _Entry) -> None:
+    """Add an entry."""
+    entry = ET.SubElement(feed, "entry")
+    _add(entry, "id", said.id)
+    _add(entry, "title", said.title)
+    _add(entry, "updated", said.updated)
+    _link(entry, "alternate", said.address, "text/html")
+    term, label = said.category
+    if term:
+        ET.SubElement(entry, "category", {"term": term, "label": label})
+    _add(entry, "summary", said.summary)
 
 
 def _add(parent: ET.Element, name: str, words: str) -> None:

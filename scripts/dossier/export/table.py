@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from dossier.model import Dossier, Edition
 from dossier.model.columns import flat_fields, inner_fields
+from dossier.model.editions import History
 from dossier.model.fields import Field, ListOf, Number, Reference, Shape
 from dossier.model.ledger import Ledger
 
@@ -35,6 +36,7 @@ class Stock:
 
     dossier: Dossier
     ledger: Ledger = field(default_factory=Ledger)
+    history: History = field(default_factory=History)
 
     @property
     def edition(self) -> Edition:

@@ -17,6 +17,9 @@ _KNOWN: Final = frozenset({"", "http", "https", "mailto", "tel", "data", "doi", 
 _WEB: Final = frozenset({"http", "https"})
 _AFTER_TEXT: Final = ".,;:!?)]}…，。；：！？）」』”’"  # noqa: RUF001 - Chinese prose ends in these
 
+EDITION_FOLDER: Final = re.compile(r"editions/(\d{4}\.\d+)/")
+"""Where publishing lays a frozen edition, below the site's root."""
+
 
 class Use(StrEnum):
     """Who follows an address."""
@@ -82,6 +85,16 @@ def place_of(path: str) -> str:
     folder, _, name = path.rpartition("/")
     at_folder = name == "index.html"
     return (f"{folder}/" if folder else "") if at_folder else path
+
+
+def edition_of(path: str) -> str:
+    """Return the frozen edition that a path below the site's root is in, or nothing.
+
+    >>> edition_of("editions/2026.1/claims/"), edition_of("editions/")
+    ('2026.1', '')
+    """
+    match = EDITION_FOLDER.match(path)
+    return match.group(1) if match else ""
 
 
 def scheme_of(written: str) -> str:

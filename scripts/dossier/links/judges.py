@@ -101,12 +101,14 @@ def target_exists(trail: Trail) -> Fault | None:
     """Every address of this site must lead to a built file.
 
     Bad: `../sergeck/`
-    Good: `../sergek/`
+    Good: `../sergek/`; a frozen edition may lead nowhere until publishing lays it out
     Why: a reader, or a reader's browser, gets “not found”.
     """
     if trail.lead.goes is not Goes.HERE or trail.file:
         return None
     place = trail.lead.path
+    if trail.site.comes_later(place):
+        return None
     if trail.site.file_at(f"{place}/"):
         return Fault("a folder's address must end in /")
     return Fault("no file of the site is there", _nearest(place, trail.site.places))

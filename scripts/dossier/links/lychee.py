@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
+from dossier.links.address import EDITION_FOLDER
+
 _FOUND_SOME: Final = 2
 """Its exit code when it has findings."""
 
@@ -98,6 +100,8 @@ def _options(folder: Path, origin: str) -> list[str]:
         "--format=json",
         "--include-fragments=full",
         "--index-files=index.html",
+        f"--exclude-path={EDITION_FOLDER.pattern}",  # judged when it was frozen
+        f"--exclude={re.escape(site)}{EDITION_FOLDER.pattern}",  # laid out by publishing
         f"--root-dir={folder}",
         *(f"--remap={remap}" for remap in remaps),
     ]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dossier.finding import Finding
 from dossier.model import Dossier, Note, Statement
-from dossier.model.ledger import Ledger, Line, address_of
+from dossier.model.ledger import FOLDERS, Ledger, Line, address_of
 
 
 def broken(ledger: Ledger, dossier: Dossier, site: Path) -> list[Finding]:
@@ -35,9 +35,8 @@ def _addresses(line: Line, dossier: Dossier) -> Iterator[str]:
     record = dossier.records.get(line.id)
     if isinstance(record, Statement | Note):
         yield f"{address_of(record.origin.path)}#{record.id.lower()}"
-    folder = {"actor": "actors", "term": "glossary", "source": "sources"}.get(line.kind)
-    if folder:
-        yield f"/{folder}/{line.id}/"
+    if line.kind in FOLDERS:
+        yield f"/{FOLDERS[line.kind]}/{line.id}/"
 
 
 def _is_built(address: str, site: Path, pages: dict[str, str]) -> bool:

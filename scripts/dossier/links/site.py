@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 from dossier.finding import Finding
-from dossier.links.address import Address, Goes, Lead, lead, own_in, place_of
+from dossier.links.address import Address, Goes, Lead, edition_of, lead, own_in, place_of
 from dossier.links.kinds import READERS, kind_of, manifest
 from dossier.links.machine import UnreadableError
 from dossier.links.page import Page, read_page, unreadable
@@ -56,6 +56,16 @@ class Site:
     def places(self) -> frozenset[str]:
         """Return the address of every file, below the root."""
         return frozenset(map(place_of, self.files))
+
+    @cached_property
+    def laid(self) -> frozenset[str]:
+        """Return the frozen editions that are laid out under the site."""
+        return frozenset(filter(None, map(edition_of, self.files)))
+
+    def comes_later(self, place: str) -> bool:
+        """Return whether a place is in a frozen edition, which publishing lays under the site."""
+        edition = edition_of(place)
+        return bool(edition) and edition not in self.laid
 
     def file_at(self, place: str) -> str:
         """Return the file that a server shows at a place, or nothing."""
@@ -101,10 +111,14 @@ def read_site(folder: Path, origin: str) -> Site:
         path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
     )
     own = partial(own_in, origin=origin)
+    # A frozen edition was judged when it was built; it is no part of the current site but a target.
+    judged = [path for path in files if not edition_of(path)]
     pages = {
-        path: read_page(path, _text(folder / path), own) for path in files if path.endswith(".html")
+        path: read_page(path, _text(folder / path), own)
+        for path in judged
+        if path.endswith(".html")
     }
-    others, troubles = _others(folder, files, _manifests(pages, origin))
+    others, troubles = _others(folder, judged, _manifests(pages, origin))
     troubles += [each for page in pages.values() for each in page.troubles]
     return Site(
         folder=folder,

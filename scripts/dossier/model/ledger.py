@@ -33,6 +33,8 @@ KINDS: Final = (
 """`page` and `anchor` are addresses (`/claims/`, `/series/x/y/#kz-031`), the others ids."""
 COLUMNS: Final = ("id", "kind", "since", "state", "changed", "target", "reason")
 EDITION: Final = re.compile(r"\d{4}\.\d+")
+FOLDERS: Final = {"actor": "actors", "term": "glossary", "source": "sources"}
+"""Kind → the folder in which each of its ids has a page of its own, `/actors/hikvision/`."""
 _KIND_OF: Final[tuple[tuple[type[Record], str], ...]] = (
     (Part, "part"),
     (Section, "section"),
@@ -91,9 +93,23 @@ class Ledger:
                 found.setdefault(line.id.partition("#")[0], []).append(line)
         return {page: tuple(lines) for page, lines in found.items()}
 
+    @cached_property
+    def _older(self) -> Mapping[str, tuple[str, ...]]:
+        """Return id → those it had before it was renamed, oldest first."""
+        found: dict[str, tuple[str, ...]] = {}
+        for line in self.lines:
+            new = self.by_id.get(line.target)
+            if line.state == "moved" and new and new.kind == line.kind:
+                found[new.id] = (*found.get(new.id, ()), line.id)
+        return found
+
+    def names(self, identity: str) -> tuple[str, ...]:
+        """Return an id after those it had before it was renamed, oldest first."""
+        return (*self._older.get(identity, ()), identity)
+
     def since(self, identity: str) -> str:
-        """Return the edition an id first appeared in, or nothing."""
-        line = self.by_id.get(identity)
+        """Return the edition an id first appeared in, by whatever name, or nothing."""
+        line = self.by_id.get(self.names(identity)[0])
         return line.since if line else ""
 
     def final(self, identity: str) -> Line | None:

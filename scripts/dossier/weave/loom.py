@@ -27,6 +27,7 @@ from dossier.model import (
 )
 from dossier.model.catalogue import Catalogue
 from dossier.model.dates import bounds, in_words
+from dossier.model.editions import History, Stage
 from dossier.model.ledger import Ledger
 from dossier.model.pages import anchor_of, page_of, title_of
 from dossier.model.quality import Quality
@@ -36,6 +37,7 @@ from dossier.weave.correcting import correct_link
 from dossier.weave.fragments import Fragments
 from dossier.weave.languages import PINYIN, Languages
 from dossier.weave.metadata import coins
+from dossier.weave.past import Past, anchor, sides
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 
@@ -49,10 +51,12 @@ class Loom:
         citations: Citations,
         url_of: Callable[[str], str],
         ledger: Ledger | None = None,
+        history: History | None = None,
     ) -> None:
         """Take a dossier, its citations, and the engine's map from page path to site address."""
         self.dossier = dossier
         self.ledger = ledger or Ledger()
+        self.past = Past(history=history or History(), ledger=self.ledger, dossier=dossier)
         self.catalogue = Catalogue()
         self.citations = citations
         self.url_of = url_of
@@ -86,6 +90,9 @@ class Loom:
             title=title_of,
             coins=coins,
             correct=lambda record: correct_link(self.dossier.edition, record),
+            past=self.past,
+            past_anchor=anchor,
+            past_sides=sides,
         )
         return environment
 
@@ -128,6 +135,28 @@ class Loom:
         """Return a source's full reference."""
         said = self.citations.in_list.get(key, "")
         return Markup(self.languages.marked_html(said))  # noqa: S704 - pandoc escapes it
+
+    @property
+    def root(self) -> str:
+        """Return the site's root as seen from the page."""
+        return relative(self.url_of(self.page), "")
+
+    def path_in(self, key: str) -> str:
+        """Return where any edition has an id or address, below its own root."""
+        return key.removeprefix("/") if key.startswith("/") else f"id/{key}/"
+
+    def place_of(self, key: str) -> str:
+        """Return the relative address of an id, or of an address of the ledger."""
+        if key in self.dossier.records:
+            return self.href(key)
+        return relative(self.url_of(self.page), self.path_in(key))
+
+    def by_kind(self, keys: Iterable[str], stage: Stage) -> list[tuple[str, list[str]]]:
+        """Return ids and addresses of a stage, each kind's together, in the order met."""
+        found: dict[str, list[str]] = {}
+        for key in keys:
+            found.setdefault(stage.says[key].kind, []).append(key)
+        return list(found.items())
 
     def most_named(self, count: int) -> list[Actor]:
         """Return the actors, places aside, that most statements are by or about."""
@@ -231,12 +260,6 @@ def relative(start: str, target: str) -> str:
     >>> relative("series/kazakhstan/agenda/", "actors/hikvision/")
     '../../../actors/hikvision/'
     """
-    here, there = start.split("/")[:-1], target.split("/")[:-1]
-    common = 0
-    for one, other in zip(here, there, strict=False):
-        if one != other:
-            break
-        common += 1
-    name = target.rpartition("/")[2]
-    steps = [".."] * (len(here) - common) + there[common:]
-    return "/".join([*steps, name]) if steps or name else "./"
+    folder = start if start.endswith("/") or not start else posixpath.dirname(start) or "."
+    found = posixpath.relpath(target or ".", folder or ".")
+    return f"{found}/" if target.endswith("/") or not target else found

@@ -304,6 +304,8 @@ LISTS: Final[Mapping[str, str]] = {
     "data.md": "data.html",
     "about/quality.md": "quality.html",
     "about/errata.md": "errata.html",
+    "editions/index.md": "editions.html",
+    "changes.md": "changes.html",
 }
 """Page → the list that stands on it."""
 

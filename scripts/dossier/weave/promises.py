@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dossier.model.ledger import Ledger, Line
+from dossier.model.ledger import FOLDERS, Ledger, Line
 from dossier.model.pages import anchor_of, page_of
 from dossier.weave.loom import Loom, relative
 
@@ -44,16 +44,23 @@ def ways(ledger: Ledger, loom: Loom) -> dict[str, str]:
 
 
 def _leading(ledger: Ledger, loom: Loom) -> Iterator[tuple[Line, str, tuple[str, str]]]:
-    """Yield each line that only leads on, where its page stands, and its goal."""
+    """Yield each line that only leads on, where its pages stand, and its goal."""
     for line in ledger.lines:
-        if line.kind == "anchor" or line.state in ("merged", "withdrawn"):
-            continue
-        if line.kind == "page" and line.state == "live":
-            continue
-        start = line.id.strip("/") if line.kind == "page" else f"id/{line.id}"
         goal = goal_of(ledger, loom, line)
         if goal is not None:
-            yield line, start, goal
+            yield from ((line, start, goal) for start in _starts(line))
+
+
+def _starts(line: Line) -> Iterator[str]:
+    """Yield the places, below the site's root, that only lead on to where a line's id stands."""
+    if line.kind == "anchor" or line.state in ("merged", "withdrawn"):
+        return
+    if line.kind != "page":
+        yield f"id/{line.id}"
+    elif line.state == "moved":
+        yield line.id.strip("/")
+    if line.kind in FOLDERS and line.state == "moved":
+        yield f"{FOLDERS[line.kind]}/{line.id}"
 
 
 def tombstones(ledger: Ledger) -> dict[str, Line]:
@@ -90,7 +97,7 @@ def _left(ledger: Ledger, loom: Loom, address: str, start: str) -> Iterator[Left
     for line in ledger.anchors.get(address, ()):
         anchor = line.id.partition("#")[2]
         goal = goal_of(ledger, loom, line)
-        if goal:
+        if goal and goal != (start, anchor):  # unless it stands there again
             path, new = goal
             href = relative(start, path) + (f"#{new}" if new else "")
             yield Left(anchor=anchor, words=line.target, href=href)
