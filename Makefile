@@ -8,10 +8,10 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check review fix fields hooks workflows test links sweep permalinks edition publish screenshot format lock clean
+.PHONY: help serve site check review fix fields hooks workflows test links sweep bench-sweep permalinks edition publish screenshot format lock clean
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 serve: $(VENV)/.build ## build the site, serve it with live reload, print the address
 	@$(PYTHON) scripts/ready.py port $(PORT)
@@ -56,6 +56,9 @@ links: $(VENV)/.test site ## check every link of the built site, offline
 
 sweep: $(VENV)/.test ## ask every outside address whether it still answers; needs the network
 	$(RUN) scripts/sweep.py
+
+bench-sweep: $(VENV)/.test ## time a sweep of 20,000 addresses on this machine, beside lychee alone
+	PYTHONPATH=scripts:tests $(RUN) -m web.bench
 
 permalinks: $(VENV)/.build ## list every new id in docs/permalinks.tsv; renew CITATION.cff
 	$(RUN) scripts/permalinks.py add

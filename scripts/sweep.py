@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 import urllib3
 
-from dossier.check import check
+from dossier.check.health import health_is_readable, health_line_has_form
 from dossier.export.files import write
 from dossier.links import CannotCheckError
 from dossier.model.health import Health, as_text, merged
@@ -23,7 +23,7 @@ from dossier.read.files import HEALTH
 from dossier.sweep.journal import Journal, JournalError
 from dossier.sweep.lychee import Manner
 from dossier.sweep.report import Outcome, as_json, as_markdown
-from dossier.sweep.run import Sweep
+from dossier.sweep.run import Sweep, left
 from dossier.sweep.targets import targets
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,7 +42,12 @@ def main(argv: list[str] | None = None, today: dt.date | None = None) -> int:
         print(trouble, file=sys.stderr)
         return CANNOT
     try:
-        return _sweep(args, reading, day)
+        manner = Manner(
+            agent=f"dossier-sweep/1 (+{reading.dossier.edition.site})",
+            pause=args.pause,
+            patience=args.patience,
+        )
+        return swept(args.root, reading, manner, day)
     except (CannotCheckError, JournalError) as error:
         print(error, file=sys.stderr)
         return CANNOT
@@ -59,7 +64,8 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
 
 def _trouble(reading: Reading, day: str) -> str:
     """Return why nothing may be changed: an unsound file, or a clock that goes backwards."""
-    faults = [str(each) for each in check(reading) if each.rule.startswith("health-")]
+    rules = (health_is_readable, health_line_has_form)
+    faults = [str(each) for rule in rules for each in rule(reading)]
     if faults:
         return "\n".join([*faults, f"{HEALTH} is not sound; nothing was changed."])
     latest = max((each.checked for each in reading.health.values()), default="")
@@ -71,23 +77,21 @@ def _trouble(reading: Reading, day: str) -> str:
     return ""
 
 
-def _sweep(args: argparse.Namespace, reading: Reading, day: str) -> int:
-    """Sweep, and keep what was found."""
-    site = reading.dossier.edition.site
-    manner = Manner(agent=f"dossier-sweep/1 (+{site})", pause=args.pause, patience=args.patience)
-    folder = args.root / FOLDER
+def swept(root: Path, reading: Reading, manner: Manner, day: str) -> int:
+    """Sweep, and keep what was found; return the exit code."""
+    folder = root / FOLDER
     pool = urllib3.PoolManager(
         headers={"User-Agent": manner.agent, "Accept-Encoding": "gzip"},
-        timeout=urllib3.Timeout(args.patience),
+        timeout=urllib3.Timeout(manner.patience),
         retries=urllib3.Retry(total=None, connect=0, read=0, redirect=10, status=0, other=0),
     )
     found = targets(reading.dossier)
-    known = _with_yesterdays(args.root, dict(reading.health), day)
+    known = _with_yesterdays(root, dict(reading.health), day)
     journal = Journal(folder / JOURNAL, day)
     sweep = Sweep(manner=manner, folder=folder, pool=pool)
-    left = sweep.left(found, known, journal)
+    waiting = left(found, known, journal)
     with click.progressbar(
-        sweep.over(left, journal), length=len(left), label="Addresses", file=sys.stderr
+        sweep.over(waiting, journal), length=len(waiting), label="Addresses", file=sys.stderr
     ) as bar:
         for _ in bar:
             pass
@@ -96,7 +100,7 @@ def _sweep(args: argparse.Namespace, reading: Reading, day: str) -> int:
         print("nothing was reached; nothing was changed", file=sys.stderr)
         return NOTHING
     after = merged(known, journal.seen, day, [each.address for each in found])
-    _keep(args.root, Outcome(day=day, targets=found, before=reading.health, after=after))
+    _keep(root, Outcome(day=day, targets=found, before=reading.health, after=after))
     journal.close(done=True)
     return DONE
 

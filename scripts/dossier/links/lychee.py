@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 from dossier.links.address import EDITION_FOLDER
 
-_FOUND_SOME: Final = 2
+FOUND_SOME: Final = 2
 """Its exit code when it has findings."""
 
 
@@ -64,7 +64,7 @@ def _run(folder: Path, origin: str) -> dict[str, Any]:
         text=True,
         check=False,
     )
-    if done.returncode not in {0, _FOUND_SOME} or not done.stdout.startswith("{"):
+    if done.returncode not in {0, FOUND_SOME} or not done.stdout.startswith("{"):
         said = done.stderr.strip().partition("\n")[0]
         message = f"lychee broke off with exit code {done.returncode}: {said}"
         raise CannotCheckError(message)

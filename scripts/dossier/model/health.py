@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -63,7 +64,7 @@ class Health:
     @property
     def cells(self) -> tuple[str, ...]:
         """Return the line's cells in the order of the columns."""
-        return tuple(getattr(self, column.replace("-", "_")) for column in COLUMNS)
+        return _cells_of(self)
 
     @property
     def latest(self) -> str:
@@ -92,6 +93,9 @@ class Health:
         return replace(
             new, state=seen.state, first_seen=since, last_seen=day, next="", since="", days=""
         )
+
+
+_cells_of: Final = operator.attrgetter(*(column.replace("-", "_") for column in COLUMNS))
 
 
 def as_text(lines: Iterable[Health]) -> str:

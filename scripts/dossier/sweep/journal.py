@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -44,12 +43,12 @@ class Journal:
     def add(self, address: str, seen: Seen) -> None:
         """Keep what was found of an address."""
         self.seen[address] = seen
-        self._write({"address": address, **asdict(seen)})
+        self._write({"address": address, **vars(seen)})
 
     def add_doubt(self, address: str, answer: Answer) -> None:
         """Keep what lychee said of an address whose page must be seen, too."""
         self.doubts[address] = answer
-        self._write({"doubt": address, **asdict(answer)})
+        self._write({"doubt": address, **vars(answer)})
 
     def add_robots(self, origin: str, text: str | None) -> None:
         """Keep the robots.txt of a host; None where the host would not say."""

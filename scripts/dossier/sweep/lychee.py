@@ -13,13 +13,13 @@ import json
 import re
 import resource
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote, urldefrag
 
-from dossier.links.lychee import program
+from dossier.links.lychee import FOUND_SOME, CannotCheckError, program
 from dossier.sweep.targets import Target
 
 _LINE: Final = re.compile(r"\[(\d{3}|[A-Z]+)\] .* \(at (\d+):\d+\)(?: \| (.*))?")
@@ -28,8 +28,6 @@ _HOP: Final = re.compile(r" --\[(\d{3})\]--> (\S+)")
 _LOST: Final = "Cannot find fragment"
 _AT_ONCE: Final = 2
 """Requests to one host at the same time."""
-_SLICE: Final = 2_000
-"""So many addresses a run: lychee keeps every page it compared until it ends."""
 _MEMORY: Final = 1 << 30
 """A page that unpacks to more than this ends lychee, and is then left to `pages`."""
 
@@ -62,60 +60,75 @@ class Answer:
 
 
 def ask(targets: Sequence[Target], manner: Manner, folder: Path) -> Iterator[tuple[Target, Answer]]:
-    """Yield each target with its answer, as they come; the list is kept in the folder."""
-    for start in range(0, len(targets), _SLICE):
-        yield from _ask(targets[start : start + _SLICE], manner, folder)
+    """Yield each target with its answer, as they come; the list is kept in the folder.
 
-
-def _ask(
-    targets: Sequence[Target], manner: Manner, folder: Path
-) -> Iterator[tuple[Target, Answer]]:
-    """Ask for some; where lychee breaks off, ask for the rest in halves until it is one address.
-
-    A page that makes it break off alone is not read again: its words are looked for elsewhere.
+    Where lychee is ended for want of memory, the rest is asked for in halves, until it is one
+    address; that is then not read again, so that its words are looked for elsewhere.
     """
     left = {target.address: target for target in targets}
-    for target, answer in _run(targets, manner, folder):
-        del left[target.address]
-        yield target, answer
+    ended = yield from _run(targets, manner, folder, left)
     rest = list(left.values())
-    if len(rest) == 1 == len(targets):
-        [alone] = targets
-        bare = Target(address=alone.address)
-        answers = [answer for _, answer in _run([bare], manner, folder)] if alone.words else []
-        yield alone, answers[0] if answers else Answer(why="lychee breaks off")
-    elif rest:
+    if ended >= 0:  # what it passed by in silence is no address to it
+        yield from ((each, Answer(why="lychee takes it for no address")) for each in rest)
+    elif len(targets) > 1:
         middle = (len(rest) + 1) // 2
-        yield from _ask(rest[:middle], manner, folder)
-        yield from _ask(rest[middle:], manner, folder)
+        yield from ask(rest[:middle], manner, folder)
+        yield from ask(rest[middle:], manner, folder)
+    elif targets[0].words:
+        bare = replace(targets[0], words=())
+        yield from ((targets[0], answer) for _, answer in ask([bare], manner, folder))
+    else:
+        yield targets[0], Answer(why="lychee breaks off")
 
 
 def _run(
-    targets: Sequence[Target], manner: Manner, folder: Path
-) -> Iterator[tuple[Target, Answer]]:
-    """Run lychee once; yield what it said before it ended."""
+    targets: Sequence[Target], manner: Manner, folder: Path, left: dict[str, Target]
+) -> Generator[tuple[Target, Answer], None, int]:
+    """Run lychee once; yield what it said, and take that from what is left.
+
+    Return its exit code, negative where a signal ended it. Raises CannotCheckError where it
+    would not begin.
+    """
+    if not targets:
+        return 0
     lines = [(target, kind) for target in targets for kind in _kinds(target)]
-    listed, settings = folder / "list.html", folder / "lychee.toml"
-    listed.write_text("".join(_link(*each) for each in lines), encoding="utf-8")
-    settings.write_text(_per_host(manner), encoding="utf-8")
     said: dict[str, dict[str, Answer]] = {}
+    last = ""
     with subprocess.Popen(  # noqa: S603 - our own words, no shell
-        [program(), *_options(manner, settings), str(listed)],
+        command(targets, manner, folder),
         cwd=folder,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=_bounded,  # noqa: PLW1509 - no thread of ours runs by then
     ) as running:
+        resource.prlimit(running.pid, resource.RLIMIT_AS, (_MEMORY, _MEMORY))
         try:
-            for match in filter(None, map(_LINE.match, running.stderr or ())):
+            for line in running.stderr or ():
+                match = _LINE.match(line)
+                if match is None:
+                    last = line
+                    continue
                 target, kind = lines[int(match[2]) - 1]
                 answers = said.setdefault(target.address, {})
                 answers[kind] = _answer(match[1], match[3] or "")
                 if len(answers) == len(_kinds(target)):
-                    yield target, _both(said.pop(target.address))
+                    yield left.pop(target.address), _both(said.pop(target.address))
+            ended = running.wait()
         finally:
             running.kill()
+    if ended > 0 and ended != FOUND_SOME:
+        message = f"lychee broke off with exit code {ended}: {last.strip()}"
+        raise CannotCheckError(message)
+    return ended
+
+
+def command(targets: Iterable[Target], manner: Manner, folder: Path) -> list[str]:
+    """Return the command that asks for some targets, once their list is in the folder."""
+    listed, settings = folder / "list.html", folder / "lychee.toml"
+    lines = (_link(target, kind) for target in targets for kind in _kinds(target))
+    listed.write_text("".join(lines), encoding="utf-8")
+    settings.write_text(_per_host(manner), encoding="utf-8")
+    return [program(), *_options(manner, settings), str(listed)]
 
 
 def _kinds(target: Target) -> tuple[str, ...]:
@@ -162,11 +175,6 @@ def _options(manner: Manner, settings: Path) -> list[str]:
         f"--user-agent={manner.agent}",
         f"--config={settings}",
     ]
-
-
-def _bounded() -> None:
-    """Bound the memory of the program that is about to start."""
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 
 def _answer(said: str, more: str) -> Answer:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dossier.model.health import SETTLES, Health
+from dossier.model.health import COLUMNS, SETTLES, Health
 from dossier.model.vocabulary import ADDRESS_STATES
 from dossier.sweep.targets import Target
 
@@ -46,30 +46,26 @@ class Outcome:
 
 
 def as_json(outcome: Outcome) -> str:
-    """Return a sweep as JSON: totals, changes, and every address with its health."""
+    """Return a sweep as JSON: totals, changes, and every address with its health, one a line."""
     names = {each.address: each.named_by for each in outcome.targets}
-    said = {
-        "day": outcome.day,
-        "totals": dict(sorted(Counter(_said(each) for each in outcome.after.values()).items())),
-        "changed": sorted(each.address for each in outcome.changed()),
-        "addresses": [
-            {
-                "address": each.address,
-                "named-by": list(names.get(each.address, ())),
-                "state": each.state or None,
-                "first-seen": each.first_seen or None,
-                "last-seen": each.last_seen or None,
-                "next": each.next or None,
-                "since": each.since or None,
-                "days": int(each.days or 0),
-                "checked": each.checked,
-                "why": each.why or None,
-                "leads-to": each.leads_to or None,
-            }
-            for each in sorted(outcome.after.values(), key=lambda line: line.address)
-        ],
-    }
-    return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
+    totals = Counter(_said(each) for each in outcome.after.values())
+    lines = sorted(outcome.after.values(), key=lambda line: line.address)
+    rows = [
+        json.dumps({"named-by": names.get(line.address, ()), **_cells(line)}, ensure_ascii=False)
+        for line in lines
+    ]
+    changed = sorted(each.address for each in outcome.changed())
+    return (
+        f'{{"day": {json.dumps(outcome.day)},\n"totals": {json.dumps(totals, sort_keys=True)},\n'
+        f'"changed": {json.dumps(changed, ensure_ascii=False)},\n"addresses": [\n'
+        + ",\n".join(rows)
+        + "\n]}\n"
+    )
+
+
+def _cells(line: Health) -> dict[str, str]:
+    """Return the cells that say something."""
+    return {name: cell for name, cell in zip(COLUMNS, line.cells, strict=True) if cell}
 
 
 def as_markdown(outcome: Outcome) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 import urllib3
@@ -11,7 +9,6 @@ from protego import Protego
 
 _MOST: Final = 512_000
 """So much of a robots.txt is read: RFC 9309, 2.5, asks for 500 KiB at least."""
-_AT_ONCE: Final = 16
 _OK: Final = 200
 _SERVER_FAULT: Final = 500
 
@@ -44,18 +41,11 @@ class Robots:
         return float(rules.crawl_delay(self.agent) or 0) if rules else 0.0
 
 
-def fetch_robots(
-    pool: urllib3.PoolManager, origins: Iterable[str]
-) -> Iterator[tuple[str, str | None]]:
-    """Yield each origin with its robots.txt: empty where it has none, None at its own fault."""
-    with ThreadPoolExecutor(_AT_ONCE) as threads:
-        asked = [(each, threads.submit(_robots_of, pool, each)) for each in origins]
-        for origin, text in asked:
-            yield origin, text.result()
+def robots_of(pool: urllib3.PoolManager, origin: str) -> str | None:
+    """Return a host’s robots.txt: empty where it has none, None at the host’s own fault.
 
-
-def _robots_of(pool: urllib3.PoolManager, origin: str) -> str | None:
-    """Return one robots.txt; a host that cannot be reached forbids nothing, lychee will tell."""
+    A host that cannot be reached forbids nothing: lychee will tell.
+    """
     try:
         answer = pool.request("GET", f"{origin}/robots.txt", preload_content=False)
         content = answer.read(_MOST, decode_content=True) if answer.status == _OK else b""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import zip_longest
 from typing import Final
 from urllib.parse import urlsplit
@@ -25,12 +26,12 @@ class Target:
     words: tuple[str, ...] = ()
     """What must stand there: the words seen in a source, its title."""
 
-    @property
+    @cached_property
     def host(self) -> str:
         """Return the host, lower case, without a port."""
         return urlsplit(self.address).hostname or ""
 
-    @property
+    @cached_property
     def origin(self) -> str:
         """Return scheme, host and port, where robots.txt speaks for all addresses."""
         parts = urlsplit(self.address)
@@ -81,9 +82,20 @@ def _in_text(dossier: Dossier) -> Given:
             yield address.rstrip(".,;:!?"), record.id, ()
 
 
-def mixed(found: Iterable[Target]) -> list[Target]:
-    """Return targets in an order that goes from host to host, so that none waits for another."""
+def slices(found: Iterable[Target], size: int) -> Iterator[list[Target]]:
+    """Yield targets in slices of whole hosts, in an order in which no host waits for another."""
     by_host: dict[str, list[Target]] = {}
     for each in found:
         by_host.setdefault(each.host, []).append(each)
-    return [each for row in zip_longest(*by_host.values()) for each in row if each]
+    part: list[list[Target]] = []
+    for of_host in by_host.values():
+        if part and sum(map(len, part)) + len(of_host) > size:
+            yield _mixed(part)
+            part = []
+        part.append(of_host)
+    yield _mixed(part)
+
+
+def _mixed(hosts: Iterable[Iterable[Target]]) -> list[Target]:
+    """Return one target of each host, then the next of each."""
+    return [each for row in zip_longest(*hosts) for each in row if each]
