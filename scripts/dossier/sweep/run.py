@@ -20,7 +20,7 @@ from dossier.sweep.targets import Target, slices
 
 _AT_ONCE: Final = 16
 """So many robots.txt are fetched at the same time."""
-SLICE: Final = 10_000
+SLICE: Final = 5_000
 """So many addresses a run: lychee keeps every page it compared until it ends."""
 
 
