@@ -43,6 +43,9 @@ from dossier.read import load, read
 from dossier.read.editions import history
 from dossier.read.history import last_changes
 from dossier.read.prose import hide_citations_in_code, show_citations_in_code
+from dossier.search.entries import entries
+from dossier.search.index import index_files
+from dossier.search.settings import settings_files
 from dossier.weave.citations import format_citations
 from dossier.weave.citing import Citing
 from dossier.weave.evidence import evidence_cards
@@ -61,6 +64,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("mkdocs.hooks.dossier")
 _EARLY, _LATE = 100, -100
+_THEIRS = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
 _NO_TEXT = "<!-- All of this page is derived. -->"  # Markdown skips a page that is empty
 
 
@@ -151,7 +155,9 @@ def _url_of(path: str) -> str:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add a page for each source, and the files which the build makes."""
+    """Add a page for each source, and the files which the build makes; take Material's search."""
+    for file in [each for each in files if each.src_uri.startswith(_THEIRS)]:
+        files.remove(file)
     root = Path(config.config_file_path).parent
     loom = _build.loom
     for path in (*map(source_page, loom.dossier.sources), *tombstones(_build.ledger)):
@@ -169,6 +175,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     made |= font_files(root / ".cache" / "fonts")
     made |= nearest_files(loom.dossier)
     made |= reference_files(loom.dossier, _url_of)
+    found = entries(loom.dossier)
+    made |= index_files(found, loom.languages.marked, root / ".cache" / "search")
+    made |= settings_files(loom.dossier, found, loom.languages.marked)
     made |= card_files(loom.dossier, _url_of, root / ".cache" / "cards")
     cards = evidence_cards(loom)
     config.extra["cards"] = cards.stamp

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 _LETTER: Final = 6.6
 """Width of a letter of a label, in the picture's units."""
 _LINE: Final = 15.0
@@ -14,6 +17,8 @@ _LINE: Final = 15.0
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 Line = tuple[Point, Point]
+Boxes = NDArray[np.float64]
+"""Left, top, right and bottom of each box, a row each."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,20 +45,22 @@ def labelled(
     `words` are the labels, `sizes` the radii and `places` the points, all by id; `width` is the
     picture's, beyond which a label should not reach.
     """
-    taken: list[Box] = [
+    boxes: list[Box] = [
         (x - sizes[each], y - sizes[each], x + sizes[each], y + sizes[each])
         for each, (x, y) in places.items()
     ]
-    taken += [box for line in lines for box in _along(*line)]
+    boxes += [box for line in lines for box in _along(*line)]
+    fixed = np.array(boxes).reshape(-1, 4)
+    taken = np.empty((len(fixed) + len(places), 4))
+    count = len(fixed)
+    taken[:count] = fixed
     marks = []
     for each in sorted(places, key=lambda each: (-sizes[each], each)):
         options = list(_sides(places[each], sizes[each], len(words[each]) * _LETTER))
-        costs = [
-            sum(_overlap(box, other) for other in taken) + _outside(box, width)
-            for box, _, _ in options
-        ]
+        costs = [_overlap(box, taken[:count]) + _outside(box, width) for box, _, _ in options]
         box, label, anchor = options[costs.index(min(costs))]
-        taken.append(box)
+        taken[count] = box
+        count += 1
         marks.append(Mark(id=each, at=places[each], radius=sizes[each], label=label, anchor=anchor))
     return sorted(marks, key=lambda mark: mark.id)
 
@@ -81,11 +88,11 @@ def _sides(at: Point, radius: float, length: float) -> Iterable[tuple[Box, Point
         yield (left, py - 11, left + length, py - 11 + _LINE), (px, py), anchor
 
 
-def _overlap(one: Box, other: Box) -> float:
-    """Return the area two boxes share."""
-    wide = min(one[2], other[2]) - max(one[0], other[0])
-    high = min(one[3], other[3]) - max(one[1], other[1])
-    return max(0.0, wide) * max(0.0, high)
+def _overlap(one: Box, others: Boxes) -> float:
+    """Return the area that a box shares with others, added up."""
+    wide = np.minimum(one[2], others[:, 2]) - np.maximum(one[0], others[:, 0])
+    high = np.minimum(one[3], others[:, 3]) - np.maximum(one[1], others[:, 1])
+    return float((wide.clip(0) * high.clip(0)).sum())
 
 
 def _outside(box: Box, width: float) -> float:

@@ -260,6 +260,12 @@ def relative(start: str, target: str) -> str:
     >>> relative("series/kazakhstan/agenda/", "actors/hikvision/")
     '../../../actors/hikvision/'
     """
-    folder = start if start.endswith("/") or not start else posixpath.dirname(start) or "."
-    found = posixpath.relpath(target or ".", folder or ".")
-    return f"{found}/" if target.endswith("/") or not target else found
+    here, there = start.split("/")[:-1], target.split("/")[:-1]
+    common = 0
+    for one, other in zip(here, there, strict=False):
+        if one != other:
+            break
+        common += 1
+    name = target.rpartition("/")[2]
+    steps = [".."] * (len(here) - common) + there[common:]
+    return "/".join([*steps, name]) if steps or name else "./"

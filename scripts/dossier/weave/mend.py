@@ -17,20 +17,18 @@ _LOOSE_LABEL: Final = re.compile(
 _TOPIC: Final = re.compile(
     r'(data-md-component="header-topic">\s*<span class="md-ellipsis">)(.*?)(</span>)', re.DOTALL
 )
-_DIALOG: Final = 'data-md-component="search" role="dialog"'
 _SWITCH: Final = re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off">')
 
 
 def mend(page: str, mark: Callable[[str], str]) -> str:
     """Return a finished HTML page with Material's faults mended.
 
-    The search dialog gets a name. Inner navigations get theirs as text, for the label they point
-    to is empty or hidden, and lose `aria-expanded`, which is none of theirs (WAI-ARIA 1.2).
+    Inner navigations get their names as text, for the label they point to is empty or hidden, and
+    lose `aria-expanded`, which is none of theirs (WAI-ARIA 1.2).
     Checkboxes have no `autocomplete`, a `tabindex` is a number, and a label without its control
     is no label (HTML). The title in the header gets the languages of its words from `mark`, which
     takes and returns HTML.
     """
-    page = page.replace(_DIALOG, f'{_DIALOG} aria-label="Search"')
     page = _INNER_NAV.sub(lambda match: f'aria-label="{_title(page, match.group(1))}"', page)
     page = _SWITCH.sub(r"\1>", page).replace(' tabindex=""', "")
     page = _TOPIC.sub(lambda m: f"{m.group(1)}{mark(m.group(2))}{m.group(3)}", page, count=1)

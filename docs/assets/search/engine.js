@@ -1,0 +1,183 @@
+/* What a query finds. Loaded when the search is first opened; `search.js` shows what comes back.
+   Queries are folded as scripts/dossier/search/folding.py folds what is indexed, by one table.
+   Where nothing holds every word, the words are corrected by the names known, then words that
+   begin alike will do, and at last any of the words. */
+(() => {
+  "use strict";
+  const ROOT = new URL("../../", document.currentScript.src);
+  const LONGEST = 200; // letters of a query that are looked at
+  const MOST = 12; // words of it
+  const HAN = "\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+  const RUNS = new RegExp(`[${HAN}]+|[^${HAN}\\s]+`, "gu");
+  const IS_HAN = new RegExp(`^[${HAN}]`, "u");
+  const ORDER = ["term", "actor", "part", "section", "page", "source", "statement", "note"];
+  const PRIOR = { term: 1.5, actor: 1.4, part: 1.3, section: 1.2, note: 0.9, source: 0.6 };
+  const ENDINGS = /^(e?s|ies|y|e?d|ing|e|e?rs?|ly|al|ally|ments?|i[sz](e|es|ed|ing|er|ers|ation)|(at)?ions?)?$/;
+  const RANKING = { pageLength: 0, metaWeights: { title: 0, note: 0, type: 0 } };
+  let letters = {};
+  let pagefind = null;
+  let names = null;
+
+  const read = async (path) => (await fetch(new URL(path, ROOT))).json();
+
+  // --- folding ---------------------------------------------------------------------------------
+  function fold(text) {
+    const small = text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "");
+    const plain = [...small].map((c) => letters[c] ?? c).join("");
+    const words = plain.replace(/(?<=[0-9]),(?=[0-9]{3})/g, "").replace(/[^\p{L}\p{N}]/gu, " ");
+    return words.replace(/(?<![0-9])0+(?=[0-9])/g, "").split(/\s+/).filter(Boolean).join(" ");
+  }
+
+  function cut(run) {
+    const all = [...run];
+    if (!IS_HAN.test(run) || all.length === 1) return [run];
+    return all.slice(1).map((c, at) => all[at] + c);
+  }
+
+  const tokens = (text) => (fold(text).match(RUNS) || []).flatMap(cut);
+  const key = (text) => fold(text).replaceAll(" ", "");
+
+  // --- asking Pagefind -------------------------------------------------------------------------
+  async function start() {
+    pagefind = await import(new URL("search/pagefind.js", ROOT).href);
+    await pagefind.options({ noWorker: true, ranking: RANKING });
+    await pagefind.init();
+    const settings = await read("search/settings.json");
+    letters = settings.letters;
+    return settings;
+  }
+
+  const ask = async (words, chosen) =>
+    words.length ? (await pagefind.search([...words, ...chosen].join(" "))).results : [];
+
+  async function load(result) {
+    const data = await result.data();
+    const [called] = data.raw_content.split(" zztype"); // the first of its filters: names end there
+    return {
+      id: result.id, score: result.score, address: data.raw_url, ...data.meta,
+      called: called.split(" "), content: data.raw_content.split(" "),
+    };
+  }
+
+  // Pagefind takes the longest beginning that it knows of a word ("xyz" finds "xylophone"), and
+  // English words without their endings. A hit holds a word that differs in an ending alone;
+  // it is like a word with which it shares the greater part of the letters.
+  function shared(a, b) {
+    let at = 0;
+    while (at < a.length && a[at] === b[at]) at += 1;
+    return at;
+  }
+  const holds = (word, said) => said.some((each) => ENDINGS.test(word.slice(shared(word, each))));
+  const like = (word, said) => said.some((each) => shared(word, each) >= word.length * 0.6);
+  const every = (words, test, said) => words.every((word) => test(word, said));
+
+  function merge(...lists) {
+    const seen = new Set();
+    return lists.flat().filter((each) => !seen.has(each.id) && seen.add(each.id));
+  }
+
+  // What is called exactly so comes first, then whose names hold every word, then the others.
+  function rank(hit, words, whole) {
+    if (hit.called.includes(`${whole}zz`)) return 3000 - ORDER.indexOf(hit.type);
+    const named = every(words, holds, hit.called) || hit.called.some((c) => c.startsWith(whole));
+    return (named ? 1000 : 0) + hit.score * (PRIOR[hit.type] || 1);
+  }
+
+  async function hits(words, chosen, count, test) {
+    const whole = words.map((word, at) => (IS_HAN.test(word) && at ? word.slice(-1) : word)).join("");
+    const asked = [[`${whole}zz`], words, ...(words.length > 1 ? [[whole]] : [])];
+    const found = merge(...(await Promise.all(asked.map((each) => ask(each, chosen)))));
+    const loaded = await Promise.all(found.slice(0, count).map(load));
+    const kept = loaded.filter(({ content }) =>
+      every(words, test, content) || content.some((each) => each.startsWith(whole)));
+    kept.sort((a, b) => rank(b, words, whole) - rank(a, words, whole));
+    return { hits: kept, total: found.length > count ? found.length : kept.length };
+  }
+
+  // --- what was meant --------------------------------------------------------------------------
+  function distance(a, b) {
+    let before = [];
+    let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+    for (let i = 1; i <= a.length; i += 1) {
+      const next = [i];
+      for (let j = 1; j <= b.length; j += 1) {
+        const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+        next[j] = Math.min(
+          row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1),
+          swapped ? before[j - 2] + 1 : Infinity,
+        );
+      }
+      [before, row] = [row, next];
+    }
+    return row[b.length];
+  }
+
+  // Sounds that Mandarin's speakers and romanisations confuse, and letters that transliterations do.
+  const sound = (word) => word
+    .replace(/([zcs])h/g, "$1").replace(/([aei])ng/g, "$1n").replace(/(k|g)h/g, "$1")
+    .replace(/[yj](?=[aeou])/g, "").replace(/q|ck|c/g, "k").replace(/w/g, "v").replace(/y/g, "i")
+    .replace(/(.)\1/g, "$1");
+
+  const far = (a, b) => Math.min(distance(a, b), distance(sound(a), sound(b)) + 0.5);
+
+  async function known() {
+    names ??= (await read("search/names.json")).map(([address, title, ...called]) => ({
+      address, title, called, keys: called.map((each) => each.replaceAll(" ", "")),
+    }));
+    return names;
+  }
+
+  async function corrected(words) {
+    const said = [...new Set((await known()).flatMap(({ called }) => called.join(" ").split(" ")))];
+    return words.map((word) => {
+      if (word.length < 4 || said.includes(word)) return word;
+      const near = said.map((each) => [far(word, each), each]).sort((a, b) => a[0] - b[0])[0];
+      return near && near[0] <= word.length / 4 + 0.5 ? near[1] : word;
+    });
+  }
+
+  async function nearest(query, count) {
+    const whole = key(query);
+    const near = (await known()).map((each) => ({
+      ...each,
+      far: Math.min(...each.keys.map((k) => far(whole, k) / Math.max(whole.length, k.length, 1))),
+    }));
+    return near.sort((a, b) => a.far - b.far).filter((each) => each.far < 0.75).slice(0, count);
+  }
+
+  // Any of the words: the more of them an entry has, the better.
+  async function some(words, chosen, count) {
+    const sums = new Map();
+    for (const word of words.length > 1 ? new Set(words) : []) {
+      for (const hit of await ask([word], chosen)) {
+        const sum = sums.get(hit.id) || { hit, score: 0, count: 0 };
+        sums.set(hit.id, { hit, score: sum.score + hit.score, count: sum.count + 1 });
+      }
+    }
+    const sorted = [...sums.values()].sort((a, b) => b.count - a.count || b.score - a.score);
+    const loaded = await Promise.all(sorted.slice(0, count).map((each) => load(each.hit)));
+    const kept = loaded.filter(({ content }) => words.some((word) => holds(word, content)));
+    return { hits: kept, total: kept.length && sorted.length, how: kept.length ? "some" : "none" };
+  }
+
+  // From what was typed to what may have been meant: the first way that finds something.
+  async function find(query, chosen, count) {
+    const words = tokens(query.slice(0, LONGEST)).slice(0, MOST);
+    if (!words.length) return { hits: [], total: 0, how: "empty" };
+    const meant = () => corrected(words);
+    const ways = [
+      ["all", words, holds],
+      ["corrected", meant, holds],
+      ["like", words, like],
+    ];
+    for (const [how, given, test] of ways) {
+      const asked = typeof given === "function" ? await given() : given;
+      const found = how === "corrected" && asked.join() === words.join()
+        ? { hits: [] } : await hits(asked, chosen, count, test);
+      if (found.hits.length) return { ...found, how, meant: asked.join(" ") };
+    }
+    return some(await meant(), chosen, count);
+  }
+
+  window.dossierSearch = { ROOT, start, find, nearest, fold, tokens, key };
+})();

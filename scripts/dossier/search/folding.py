@@ -1,0 +1,85 @@
+"""Writing with its differences taken out: case, diacritics, script, spacing.
+
+`assets/search/engine.js` does the same to what a reader types, with the same table: the build
+writes it to `search/settings.json`, and a test compares the two over every letter of the edition.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+_RUSSIAN: Final = dict(
+    zip(
+        "абвгдежзиклмнопрстуфхцчшщыэюя",
+        "a b v g d e zh z i k l m n o p r s t u f kh ts ch sh shch y e yu ya".split(),
+        strict=True,
+    )
+)
+_KAZAKH: Final = dict(zip("әғқңөұүһі", "agknouuhi", strict=True))
+_OTHER: Final = {
+    "ґ": "g", "є": "e", "ҷ": "ch", "ҳ": "h",
+    "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l",
+    "đ": "d", "ð": "d", "þ": "th", "\u0131": "i",
+}  # fmt: skip
+_SILENT: Final = dict.fromkeys("ьъ'’‘`\u02bc\u02bb\u02b9\u02c8", "")
+LETTERS: Final = {**_RUSSIAN, **_KAZAKH, **_OTHER, **_SILENT}
+"""Letter, small and without marks → plain Latin; what is absent stays as it is."""
+_QAZAQ: Final = {"қ": "q", "ж": "j", "х": "h", "ш": "s", "ц": "c"}  # noqa: RUF001 - Cyrillic it is
+"""Where Kazakh's Latin alphabet of 2021 differs from the stand-ins above."""
+HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_RUNS: Final = re.compile(rf"[{HAN}]+|[^{HAN}\s]+")
+_IS_HAN: Final = re.compile(rf"[{HAN}]")
+_THOUSANDS: Final = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")
+_ZEROS: Final = re.compile(r"(?<![0-9])0+(?=[0-9])")
+
+
+def fold(text: str) -> str:
+    """Return a text in small plain letters and digits, its words parted by one space.
+
+    >>> fold("Wǎngluò Qiángguó; Қазақстан, KZ-031")
+    'wangluo qiangguo kazakstan kz 31'
+    """
+    small = unicodedata.normalize("NFKD", text).lower()
+    plain = "".join(LETTERS.get(c, c) for c in small if unicodedata.category(c)[0] != "M")
+    joined = _THOUSANDS.sub("", plain)
+    words = "".join(c if unicodedata.category(c)[0] in "LN" else " " for c in joined)
+    return " ".join(_ZEROS.sub("", words).split())
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words to look for; a run of characters becomes its overlapping pairs.
+
+    >>> tokens("the 网络强国 plan")
+    ['the', '网络', '络强', '强国', 'plan']
+    """
+    return [token for run in _RUNS.findall(fold(text)) for token in _cut(run)]
+
+
+def _cut(run: str) -> Iterator[str]:
+    """Yield the tokens of one run of letters, or of characters."""
+    if _IS_HAN.match(run) and len(run) > 1:
+        yield from map("".join, pairwise(run))
+    else:
+        yield run
+
+
+def key(text: str) -> str:
+    """Return a name written as one word, however it was spaced.
+
+    >>> key("wǎngluò qiángguó"), key("KZ-031")
+    ('wangluoqiangguo', 'kz31')
+    """
+    return fold(text).replace(" ", "")
+
+
+def qazaq(text: str) -> str:
+    """Return a Kazakh name folded by way of its Latin alphabet.
+
+    >>> qazaq("Қазақстан")
+    'qazaqstan'
+    """
+    return fold("".join(_QAZAQ.get(c, c) for c in text.lower()))
