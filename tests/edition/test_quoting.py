@@ -34,4 +34,4 @@ def test_an_id_of_no_edition_is_named_with_the_nearest(
 ) -> None:
     """A slip on the command line."""
     assert quote.main(["x", "--id", "HB-099", "--root", str(two.project)]) == 1
-    assert capsys.readouterr().err.startswith('No edition has HB-099. Did you mean "HB-00')
+    assert capsys.readouterr().err.startswith('No edition has HB-099. Did you mean "HB-')
