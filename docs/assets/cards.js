@@ -109,6 +109,7 @@
     card = make(link, html, byKey);
     document.body.append(card);
     link.setAttribute("aria-describedby", "card");
+    document.dispatchEvent(new CustomEvent("dossier:card", { detail: card }));
     place();
   }
 

@@ -24,7 +24,10 @@
       }
       for (const group of groups) group.hidden = !group.querySelector("[data-row]:not([hidden])");
       said.textContent = `${left} of ${rows.length}`;
-      const query = new URLSearchParams(asked).toString();
+      // What the address says to others, such as the reader's view, stays.
+      const others = [...new URLSearchParams(location.search)];
+      const kept = others.filter(([name]) => !form.elements.namedItem(name));
+      const query = new URLSearchParams([...kept, ...asked]).toString();
       const address = location.pathname + (query ? `?${query}` : "") + location.hash;
       history.replaceState(history.state, "", address);
     }

@@ -31,10 +31,12 @@ def _loom(toy: Reading) -> Loom:
 
 
 def woven(loom: Loom, markdown: str) -> str:
-    """Return a page's Markdown as HTML, without the marks of cards, which test_intent.py tests."""
+    """Return a page's Markdown as HTML, without what other tests ask for: cards, pinyin."""
     others = ["attr_list", "def_list", "tables", "toc", "pymdownx.superfences", "pymdownx.betterem"]
     page = Markdown(extensions=[*others, DossierExtension(loom)]).convert(markdown)
-    return re.sub(r' data-(?:card|here)="[^"]*"', "", page)
+    page = re.sub(r' data-pinyin="[^"]*"', "", page)
+    page = re.sub(r' data-card="[^"]*"(?: data-here="[^"]*")?', "", page)
+    return re.sub(r'data-here="[^"]*"', 'data-here=""', page)
 
 
 def text_woven(loom: Loom, markdown: str) -> str:
@@ -155,7 +157,7 @@ LINKS = [
     (LAMPS, "[x][hb-keepers]", '<a href="keepers.md">x</a>'),
     (LAMPS, "[x][harbour]", '<a href="index.md">x</a>'),
     ("actors/b.md", "[x][anna-li]", '<a href="anna-li.md">x</a>'),
-    ("a.md", "[x][dengta]", '<a href="glossary/dengta.md">x</a>'),
+    ("a.md", "[x][dengta]", '<a class="term" href="glossary/dengta.md">x</a>'),
     ("a.md", "[the\nlamp][great-lamp]", '<a href="actors/great-lamp.md">the\nlamp</a>'),
     ("a.md", "[*x*][anna-li]", '<a href="actors/anna-li.md"><em>x</em></a>'),
     ("a.md", "![x][anna-li]", '<img alt="x" src="actors/anna-li.md">'),
@@ -210,19 +212,18 @@ def test_a_block_that_nobody_knows_stays_text(loom: Loom, written: str) -> None:
 
 
 LANGUAGES = [
-    ("a 灯塔 b", 'a <span lang="zh-Hans">灯塔</span> b'),
-    ("灯塔", '<span lang="zh-Hans">灯塔</span>'),
-    ("灯塔 маяк", '<span lang="zh-Hans">灯塔</span> <span lang="ru">маяк</span>'),
+    ("a 灯光 b", 'a <span lang="zh-Hans">灯光</span> b'),
+    ("灯光", '<span lang="zh-Hans">灯光</span>'),
+    ("灯光 маяк", '<span lang="zh-Hans">灯光</span> <span lang="ru">маяк</span>'),
     ("*маяк* и", '<em><span lang="ru">маяк</span></em> <span lang="ru">и</span>'),
-    ("a *b* 灯塔 *c* d", 'a <em>b</em> <span lang="zh-Hans">灯塔</span> <em>c</em> d'),
-    ("[灯塔](a.md)", '<a href="a.md"><span lang="zh-Hans">灯塔</span></a>'),
-    ("網絡強國 & co", '<span lang="zh-Hant">網絡強國</span> &amp; co'),
-    ("dēngtǎ", '<span lang="zh-Latn-pinyin">dēngtǎ</span>'),
+    ("a *b* 灯光 *c* d", 'a <em>b</em> <span lang="zh-Hans">灯光</span> <em>c</em> d'),
+    ("[灯光](a.md)", '<a href="a.md"><span lang="zh-Hans">灯光</span></a>'),
+    ("dēngguāng", '<span lang="zh-Latn-pinyin">dēngguāng</span>'),
     ("plain English, “quoted” – and more", "plain English, “quoted” – and more"),
-    ("`灯塔`", "<code>灯塔</code>"),
+    ("`灯光`", "<code>灯光</code>"),
     ("маяк{lang=ru}", '<span lang="ru">маяк</span>{lang=ru}'),
-    ("*灯塔*{lang=ja}", '<em lang="ja">灯塔</em>'),
-    ("*a **灯塔** b*{lang=ja}", '<em lang="ja">a <strong>灯塔</strong> b</em>'),
+    ("*灯光*{lang=ja}", '<em lang="ja">灯光</em>'),
+    ("*a **灯光** b*{lang=ja}", '<em lang="ja">a <strong>灯光</strong> b</em>'),
 ]
 
 
@@ -230,6 +231,44 @@ LANGUAGES = [
 def test_foreign_runs_are_wrapped_once(loom: Loom, written: str, expected: str) -> None:
     """Not in code, and not inside an element that names its language."""
     assert text_woven(loom, written) == f"<p>{expected}</p>"
+
+
+_TERM = '<a class="term" href="../glossary/{}.md">{}</a>'
+_HANS = '<span lang="zh-Hans">{}</span>'
+TERMS = [
+    ("a 灯塔 b", f"a {_TERM.format('dengta', _HANS.format('灯塔'))} b"),
+    (
+        "網絡強國 & co",
+        _TERM.format("wangluo-qiangguo", '<span lang="zh-Hant">網絡強國</span>') + " &amp; co",
+    ),
+    ("dēngtǎ", _TERM.format("dengta", '<span lang="zh-Latn-pinyin">dēngtǎ</span>')),
+    (
+        "Safe cities of *Digital China*",
+        _TERM.format("pingan-chengshi", "Safe cities")
+        + f" of <em>{_TERM.format('shuzi-zhongguo', 'Digital China')}</em>",
+    ),
+    (
+        "a [cyberpower][wangluo-qiangguo]",
+        'a <a class="term" data-here="" href="../glossary/wangluo-qiangguo.md">cyberpower</a>',
+    ),
+    ("a lighthouse, an unsafe city", "a lighthouse, an unsafe city"),
+    ("`灯塔` [灯塔](a.md)", f'<code>灯塔</code> <a href="a.md">{_HANS.format("灯塔")}</a>'),
+]
+
+
+@pytest.mark.parametrize(("written", "expected"), TERMS)
+def test_every_use_of_a_term_is_linked(loom: Loom, written: str, expected: str) -> None:
+    """By its characters, pinyin or rendering, in the languages they are in; not in code or links.
+
+    Words that differ from the preferred rendering say so, in `data-here`, emptied by `woven`.
+    """
+    assert text_woven(loom, written) == f"<p>{expected}</p>"
+
+
+def test_a_term_is_not_linked_on_its_own_page(loom: Loom) -> None:
+    """A link to where one stands helps nobody."""
+    loom.page = "glossary/dengta.md"
+    assert 'class="term"' not in woven(loom, "灯塔 is a word.")
 
 
 def test_foreign_runs_in_code_blocks_are_left_alone(loom: Loom) -> None:

@@ -22,6 +22,7 @@ DOSSIER = Dossier(
             id="b", origin=PLACE, hans="网络", hant="網絡", pinyin="wǎngluò", as_printed="wangluo"
         ),
         "c": Term(id="c", origin=PLACE, hans="平安", hant="平安", pinyin="píng’ān"),
+        "n": Term(id="n", origin=PLACE, hans="3111工程", hant="3111工程", pinyin="3111 gōngchéng"),
     },
     actors={
         "d": Actor(
@@ -76,7 +77,15 @@ def test_runs_together_are_the_text(text: str) -> None:
 MARKED = [
     ("<b> & “x”", "&lt;b&gt; &amp; “x”"),
     ("a < b", "a &lt; b"),
-    ("the 网络 & co", 'the <span lang="zh-Hans">网络</span> &amp; co'),
+    ("the 网站 & co", 'the <span lang="zh-Hans">网站</span> &amp; co'),
+    ("the 网络", 'the <span lang="zh-Hans" data-pinyin="wǎngluò">网络</span>'),
+    ("網絡強國", '<span lang="zh-Hant" data-pinyin="wǎngluò qiángguó">網絡強國</span>'),
+    ("习近平", '<span lang="zh-Hans" data-pinyin="Xí Jìnpíng">习近平</span>'),
+    (
+        "新网络强国法",
+        '<span lang="zh-Hans">新<span data-pinyin="wǎngluò qiángguó">网络强国</span>法</span>',
+    ),
+    ("3111工程", '<span lang="zh-Hans" data-pinyin="3111 gōngchéng">3111工程</span>'),
     ("маяк", '<span lang="ru">маяк</span>'),
     ("Xí Jìnpíng’s", f'<span lang="{PINYIN}">Xí Jìnpíng</span>’s'),
 ]

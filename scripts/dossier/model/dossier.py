@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Final, TypeVar
 
 from dossier.model.dates import bounds
+from dossier.model.prose import Prose
 from dossier.model.records import (
     Actor,
     Edition,
@@ -23,6 +24,7 @@ from dossier.model.records import (
     Statement,
     Term,
 )
+from dossier.model.uses import Uses
 from dossier.model.vocabulary import VERBS
 
 _CHINESE: Final = re.compile(r"[\u3007\u3400-\U0003ffff]")
@@ -171,14 +173,28 @@ class Dossier:
         ]
         return tuple(dict.fromkeys(each for each in named if each in self.actors))
 
+    @cached_property
+    def uses(self) -> Uses:
+        """Return what finds the terms in a text."""
+        return Uses(self.terms, self.actors.values())
+
     def terms_in(self, record: Record) -> tuple[str, ...]:
-        """Return the ids of the terms a record's prose links or prints."""
-        linked = [link.target for link in record.prose.links if link.target in self.terms]
-        plain = record.prose.plain
-        # Most prose has none, and to look for each term in all of it would be quadratic.
-        chinese = _CHINESE.search(plain)
-        printed = [each.id for each in self.terms.values() if each.hans in plain] if chinese else []
-        return tuple(dict.fromkeys([*linked, *printed]))
+        """Return the ids of the terms a record's prose links or uses."""
+        return tuple(dict.fromkeys(term for term, _ in self.uses_in(record.prose)))
+
+    def uses_in(self, prose: Prose) -> Iterator[tuple[str, str]]:
+        """Yield each term that a text links or uses, and the words that do.
+
+        Inside a link to something else only characters count: its words are the name of that.
+        """
+        yield from ((e.target, e.text) for e in prose.links if e.target in self.terms)
+        yield from self._used(prose.unlinked)
+        if _CHINESE.search(prose.plain):
+            yield from ((t, words) for t, words in self._used(prose.plain) if not words.isascii())
+
+    def _used(self, text: str) -> Iterator[tuple[str, str]]:
+        """Yield each term that a text uses, and the words that do."""
+        return ((use.term, text[use.start : use.end]) for use in self.uses.in_text(text))
 
     @cached_property
     def _by(self) -> Mapping[str, tuple[Statement, ...]]:

@@ -31,6 +31,8 @@ class Prose:
     markdown: str = ""
     plain: str = ""
     """The words alone: no marks, no citations."""
+    unlinked: str = ""
+    """The same without the words of links."""
     citations: tuple[Citation, ...] = ()
     links: tuple[Link, ...] = ()
     line: int = 1

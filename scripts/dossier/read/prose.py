@@ -19,6 +19,8 @@ As there, what begins with an e-mail address is none.
 _CITATION: Final = re.compile(r"(?P<prefix>[^@]*?)\s*@(?P<key>[^,]+?)\s*(?:,\s*(?P<locator>.*))?")
 _FULL_LINK: Final = re.compile(r"\[([^\[\]]+)\]\[([^\[\]\n]*)\]")
 _BARE_ID: Final = re.compile(r"(?<![\]\w])\[([A-Z]{2}-[NF]?\d+)\](?![\[(:])")
+_ANY_LINK: Final = re.compile(r"\[[^\[\]]+\](?:\[[^\[\]\n]*\]|\([^()\n]*\))")
+_LINK_WAS: Final = "\ufffc"
 _FENCE: Final = re.compile(r"[ \t>]*(?:`{3,}|~{3,})")
 _PLAIN_FENCE: Final = re.compile(r"(`{3,}|~{3,})[ \t]*[\w#.+-]*[ \t]*")
 _TICKS: Final = re.compile(r"(?<![\\`])(`+)[^`](?:.*?[^`])??\1(?!`)")
@@ -112,6 +114,7 @@ def read_prose(markdown: str, line: int) -> Prose:
     return Prose(
         markdown=markdown,
         plain=plain_words(markdown),
+        unlinked=plain_words(_ANY_LINK.sub(_LINK_WAS, bare)),
         citations=tuple(_citations(bare, line)),
         links=tuple(_links(bare, line)),
         line=line,

@@ -1,9 +1,9 @@
 """The Python-Markdown extension that turns the edition's own marks into HTML.
 
 1. before parsing: what is derived goes in, block options come out · 2. blocks become articles ·
-3. links by id resolve · 4. foreign runs get their `lang` · 5. what an author wrote is cleaned, and
-what is ours put in · 6. links get their cards. It runs in any engine that runs Python-Markdown;
-`Loom.page` must name the page being converted.
+3. links by id resolve · 4. terms become links, foreign runs get their `lang` · 5. what an author
+wrote is cleaned, and what is ours put in · 6. links get their cards. It runs in any engine that
+runs Python-Markdown; `Loom.page` must name the page being converted.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from markdown import Extension, Markdown
 from markdown.inlinepatterns import ReferenceInlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
-from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
@@ -26,10 +25,10 @@ from dossier.read.document import BLOCK_NAMES
 from dossier.weave.fragments import clean
 from dossier.weave.intent import Intent
 from dossier.weave.loom import Loom
+from dossier.weave.marks import Terms, Tongues
 from dossier.weave.page import frame
 
 _OPEN: Final = re.compile(rf"^///[ \t]*(?:{'|'.join(BLOCK_NAMES)})[ \t]*\|")
-_NO_LANGUAGE: Final = frozenset({"code", "pre", "script", "style", "kbd"})
 
 
 class _Derived(Preprocessor):
@@ -165,50 +164,11 @@ class _BareId(ReferenceInlineProcessor):
         )
 
 
-class _Marked(Treeprocessor):
-    """Wraps every foreign run in a `<span lang>`."""
+class _Finish(Postprocessor):
+    """Marks the links that have a card, Markdown's and templates' alike.
 
-    def __init__(self, md: Markdown, loom: Loom) -> None:
-        super().__init__(md)
-        self.loom = loom
-
-    def run(self, root: ET.Element) -> None:
-        """Walk the tree."""
-        self._walk(root)
-
-    def _walk(self, element: ET.Element) -> None:
-        """Mark an element's own text and what follows each of its children."""
-        if element.tag in _NO_LANGUAGE or element.get("lang"):
-            return
-        for child in list(element):
-            self._walk(child)
-            if child.tail:
-                self._split(element, list(element).index(child) + 1, child, child.tail)
-        if element.text and not isinstance(element.text, AtomicString):
-            self._split(element, 0, None, element.text)
-
-    def _split(self, parent: ET.Element, at: int, before: ET.Element | None, text: str) -> None:
-        """Replace one text by text and spans."""
-        runs = list(self.loom.languages.runs(text))
-        if all(not tag for _, tag in runs):
-            return
-        head = "" if runs[0][1] else runs.pop(0)[0]
-        if before is None:
-            parent.text = head
-        else:
-            before.tail = head
-        for run, tag in runs:
-            if tag:
-                span = ET.Element("span", {"lang": tag})
-                span.text = AtomicString(run)
-                parent.insert(at, span)
-                before, at = span, at + 1
-            elif before is not None:
-                before.tail = run
-
-
-class _Cards(Postprocessor):
-    """Marks the links that have a card, Markdown's and templates' alike."""
+    The space before a citation goes into it, so that none is left where a reader hides citations.
+    """
 
     def __init__(self, md: Markdown, intent: Intent) -> None:
         super().__init__(md)
@@ -216,7 +176,7 @@ class _Cards(Postprocessor):
 
     def run(self, text: str) -> str:
         """Return the page with its links marked."""
-        return self.intent.marked(text)
+        return self.intent.marked(text).replace(' <span class="cites">', '<span class="cites"> ')
 
 
 class _Cleaned(Postprocessor):
@@ -250,9 +210,10 @@ class DossierExtension(Extension):
         md.inlinePatterns.deregister("short_reference")
         bare = _BareId(r"\[(?=[A-Z]{2}-[NF]?\d+\])", md)
         md.inlinePatterns.register(bare, "dossier-bare-id", 130)
-        # After inline patterns (20), before the tree is written out.
-        md.treeprocessors.register(_Marked(md, self.loom), "dossier-languages", 5)
+        # After inline patterns (20), before the tree is written out; languages go into the links.
+        md.treeprocessors.register(Terms(md, self.loom), "dossier-terms", 6)
+        md.treeprocessors.register(Tongues(md, self.loom), "dossier-languages", 5)
         # After raw HTML is back in the page (30) and whole (10).
         md.postprocessors.register(_Cleaned(md, self.loom), "dossier-cleaned", 5)
         # After what templates made is in the page, too.
-        md.postprocessors.register(_Cards(md, self.intent), "dossier-cards", 0)
+        md.postprocessors.register(_Finish(md, self.intent), "dossier-finish", 0)

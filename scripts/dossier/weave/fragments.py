@@ -26,10 +26,11 @@ _TAGS: Final = frozenset(
 )
 _ATTRIBUTES: Final = {
     "*": {"class", "id", "lang", "title"},
-    "a": {"href"},
+    "a": {"href", "data-here"},
     "article": {"data-basis", "data-status"},
     "img": {"alt", "src"},
     "ol": {"start"},
+    "span": {"data-pinyin"},
 }
 _ID: Final = re.compile(r"(?!__)[\w:-]+")
 _ACTING: Final = re.compile(r"(?:^|\s)(?:mermaid|md-\S*)(?=\s|$)")

@@ -37,9 +37,16 @@ class Languages:
         for term in dossier.terms.values():
             known |= {term.pinyin: PINYIN, term.as_printed: PINYIN}
             known |= _traditional(term.hans, term.hant)
+            # Characters are found by themselves; not so digits or letters among them.
+            known |= {} if re.fullmatch(_HAN, term.hans) else {term.hans: "zh-Hans"}
         for actor in dossier.actors.values():
             known |= {actor.names.get("pinyin", ""): PINYIN}
             known |= _traditional(actor.names.get("zh-Hans", ""), actor.names.get("zh-Hant", ""))
+        self._readings = dict(_readings(dossier))
+        self._read = re.compile(
+            "|".join(map(re.escape, sorted(self._readings, key=lambda each: (-len(each), each))))
+            or r"(?!)"
+        )
         # One word without tone marks could be English or a name: only longer pinyin is certain.
         self._known = {
             words: tag
@@ -80,9 +87,35 @@ class Languages:
         The texts of `runs` come from authors, so everything is escaped.
         """
         return "".join(
-            f'<span lang="{tag}">{html.escape(run)}</span>' if tag else html.escape(run)
+            f'<span lang="{tag}"{self._inside(run, tag)}</span>' if tag else html.escape(run)
             for run, tag in self.runs(text)
         )
+
+    def _inside(self, run: str, tag: str) -> str:
+        """Return a run as what follows `<span lang="…"`, its known pieces with their pinyin."""
+        pieces = [
+            (html.escape(piece), f' data-pinyin="{html.escape(pinyin)}"' if pinyin else "")
+            for piece, pinyin in self.readings(run, tag)
+        ]
+        if len(pieces) == 1:
+            return f"{pieces[0][1]}>{pieces[0][0]}"
+        return ">" + "".join(
+            f"<span{said}>{piece}</span>" if said else piece for piece, said in pieces
+        )
+
+    def readings(self, run: str, tag: str) -> Iterator[tuple[str, str]]:
+        """Yield a run in pieces, each with its pinyin where the dossier has it.
+
+        What it does not have is not guessed: a machine's reading would look like one of ours.
+        """
+        start = 0
+        for match in self._read.finditer(run) if tag.startswith("zh-Han") else ():
+            if match.start() > start:
+                yield run[start : match.start()], ""
+            yield match.group(), self._readings[match.group()]
+            start = match.end()
+        if start < len(run):
+            yield run[start:], ""
 
     def marked_html(self, markup: str) -> str:
         """Return a piece of HTML with the foreign runs of its text marked, its tags untouched."""
@@ -91,6 +124,16 @@ class Languages:
             piece if number % 2 else self.marked(html.unescape(piece))
             for number, piece in enumerate(pieces)
         )
+
+
+def _readings(dossier: Dossier) -> Iterator[tuple[str, str]]:
+    """Yield each Chinese name that the dossier knows, in either form, with its pinyin."""
+    for actor in dossier.actors.values():
+        for key in ("zh-Hans", "zh-Hant"):
+            if key in actor.names and "pinyin" in actor.names:
+                yield actor.names[key], actor.names["pinyin"]
+    for term in dossier.terms.values():
+        yield from ((form, term.pinyin) for form in (term.hans, term.hant) if form and term.pinyin)
 
 
 def _traditional(hans: str, hant: str) -> dict[str, str]:

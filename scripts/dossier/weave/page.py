@@ -25,6 +25,7 @@ from dossier.weave import network
 from dossier.weave.correcting import correct_address, edit_address, place_of, place_of_line
 from dossier.weave.loom import Loom
 from dossier.weave.promises import left_on, tombstone_at
+from dossier.weave.used import sentences_with
 
 _FEW: Final = 2
 """So few relations or dates need no picture of their own."""
@@ -208,6 +209,16 @@ def _terms(loom: Loom, record: Record) -> Iterator[Tail]:
     yield from _section(heading, "terms", "terms.html", found, loom)
 
 
+def _used_in(loom: Loom, record: Record) -> Iterator[Tail]:
+    """Yield the statements that use a term, each with the sentence that does."""
+    dossier = loom.dossier
+    found = [
+        (each, sentences_with(dossier, each, record.id))
+        for each in dossier.statements_using(record.id)
+    ]
+    yield from _section("Where the series uses it", "used-in", "uses.html", found, loom)
+
+
 def _renderings(loom: Loom, record: Record) -> Iterator[Tail]:
     """Yield a term's renderings."""
     if isinstance(record, Term):
@@ -334,7 +345,7 @@ KINDS: Final[
         (
             _readings,
             _renderings,
-            _rows("Where the series uses it", "used-in", Dossier.statements_using),
+            _used_in,
             _terms,
             _actors,
             _sources,
