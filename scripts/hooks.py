@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +36,7 @@ from dossier.export.sitemap import page_dates
 from dossier.export.table import Stock
 from dossier.links.promise import broken
 from dossier.model import Citation
-from dossier.model.citing import addresses
+from dossier.model.citing import Address, addresses
 from dossier.model.editions import History
 from dossier.model.ledger import Ledger
 from dossier.model.pages import HOME, source_page
@@ -46,15 +47,17 @@ from dossier.read.prose import hide_citations_in_code, show_citations_in_code
 from dossier.search.entries import entries
 from dossier.search.index import index_files
 from dossier.search.settings import settings_files
-from dossier.weave.citations import format_citations
-from dossier.weave.citing import Citing
+from dossier.weave.citations import Citations, ask_for
+from dossier.weave.citing import Citing, shown
 from dossier.weave.evidence import evidence_cards
 from dossier.weave.extension import DossierExtension
 from dossier.weave.fragments import without_marks
 from dossier.weave.loom import Loom
 from dossier.weave.mend import mend
 from dossier.weave.page import LISTS, correct_box, meta_at, record_at
+from dossier.weave.pandoc import answers
 from dossier.weave.past import key_of
+from dossier.weave.plain import Plain, ask_for_plain
 from dossier.weave.policy import REFERRER, hashes, policy, secured
 from dossier.weave.promises import redirects, tombstones, ways
 
@@ -73,6 +76,7 @@ class _Build:
 
     loom: Loom
     files: Files
+    cited: Sequence[Citation]
     citing: Citing
     scripts: set[str]
     ledger: Ledger
@@ -128,10 +132,8 @@ def _config_early(config: MkDocsConfig) -> MkDocsConfig:
     for finding in edition_is_open(_build.history):
         _log.warning("%s", finding)
     _build.dates = page_dates(dossier, last_changes(root), {HOME, *LISTS})
-    cited = [each for _, prose in reading.all_prose for each in prose.citations]
-    style = (root / "bib" / "edition.csl").read_text(encoding="utf-8")
-    citations = format_citations(dossier.sources, cited, style)
-    _build.loom = Loom(dossier, citations, _url_of, reading.ledger, _build.history)
+    _build.cited = [each for _, prose in reading.all_prose for each in prose.citations]
+    _build.loom = Loom(dossier, Citations(), _url_of, reading.ledger, _build.history)
     config.markdown_extensions.append(DossierExtension(_build.loom))  # type: ignore[arg-type]  # Markdown takes instances, MkDocs types names only
     return config
 
@@ -164,6 +166,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         page = File.generated(config, path, content=_NO_TEXT, inclusion=InclusionLevel.NOT_IN_NAV)
         files.append(page)
     _build.files = files
+    address = addresses(loom.dossier, _url_of)
+    citeproc = ThreadPoolExecutor(1).submit(_cited, root, address)  # pandoc works beside us
     stock = Stock(dossier=loom.dossier, ledger=_build.ledger, history=_build.history)
     licence = Path(__file__).parent.parent / "LICENSE-CONTENT"
     data = data_files(stock, licence.read_bytes())
@@ -179,18 +183,24 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     made |= index_files(found, loom.languages.marked, root / ".cache" / "search")
     made |= settings_files(loom.dossier, found, loom.languages.marked)
     made |= card_files(loom.dossier, _url_of, root / ".cache" / "cards")
+    loom.citations, plain = citeproc.result()
+    _build.citing = Citing(loom, address, plain)
     cards = evidence_cards(loom)
     config.extra["cards"] = cards.stamp
     made |= cards.files
     for path, content in made.items():
         files.append(File.generated(config, path, content=content))
-    _build.citing = Citing(
-        loom,
-        addresses(loom.dossier, _url_of),
-        styles=root / "bib" / "styles",
-        cache=root / ".cache" / "citations",
-    )
     return files
+
+
+def _cited(root: Path, address: Address) -> tuple[Citations, Plain]:
+    """Return every citation and reference of this build, from one run of pandoc at most."""
+    dossier = _build.loom.dossier
+    style = (root / "bib" / "edition.csl").read_text(encoding="utf-8")
+    woven = ask_for(dossier.sources, _build.cited, style)
+    plain = ask_for_plain(shown(dossier, address), root / "bib" / "styles")
+    said = answers((woven.question, *plain.questions), root / ".cache" / "citations")
+    return woven.read(said[0]), plain.read(said[1:])
 
 
 @event_priority(_EARLY)

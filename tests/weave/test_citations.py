@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from dossier.check import check
-from dossier.model import Citation
+from dossier.model import Citation, Source
 from dossier.read import Reading, read
 from dossier.read.prose import split_citations
-from dossier.weave import citations as module
-from dossier.weave.citations import Citations, format_citations
+from dossier.weave import pandoc as module
+from dossier.weave.citations import Citations, ask_for
+from dossier.weave.pandoc import Question, answers
 
 BIB = r"""
 @online{daily-2021-03-01, outlet = {Lamp Daily}, date = {2021-03-01}, title = {First}}
@@ -69,7 +71,15 @@ def formatted(bibliography: Reading, root: Path) -> Citations:
     """Return everything these tests look at, from one run."""
     style = (root / "bib" / "edition.csl").read_text(encoding="utf-8")
     cited = [each for inside, _ in CITED for each in split_citations(inside)]
-    return format_citations(bibliography.dossier.sources, cited, style)
+    return set_in(style, bibliography.dossier.sources, cited)
+
+
+def set_in(
+    style: str, sources: Mapping[str, Source], cited: Iterable[Citation], cache: Path | None = None
+) -> Citations:
+    """Return citations and references as pandoc sets them."""
+    asked = ask_for(sources, cited, style)
+    return asked.read(answers([asked.question], cache)[0])
 
 
 def words(fragment: str) -> str:
@@ -176,41 +186,73 @@ def _runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return the documents that pandoc was asked to set, and let it set the right number."""
     asked: list[str] = []
 
-    def pandoc(document: str, items: str, style: str) -> str:
-        asked.append(document)
-        keys = re.findall(r'"id": "(.*?)"', items)
-        cited = re.findall(r"cited-\d+", document)
-        return "".join(
-            [f'<div id="{each}"><p>{style}</p></div>' for each in cited]
-            + [f'<div id="ref-{key}" class="csl-entry">x</div>' for key in keys if key != "lost"]
-        )
+    def run(questions: Sequence[Question]) -> list[str]:
+        asked.extend(each.document for each in questions)
+        return [_answer(each) for each in questions]
 
-    monkeypatch.setattr(module, "pandoc", pandoc)
+    monkeypatch.setattr(module, "run", run)
     return asked
+
+
+def _answer(question: Question) -> str:
+    """Return an answer in which every citation is the style, and the source `lost` is missing."""
+    keys = re.findall(r'"id": "(.*?)"', question.items)
+    cited = re.findall(r"cited-\d+", question.document)
+    return "".join(
+        [f'<div id="{each}"><p>{question.style}</p></div>' for each in cited]
+        + [f'<div id="ref-{key}" class="csl-entry">x</div>' for key in keys if key != "lost"]
+    )
 
 
 def test_all_citations_are_set_in_one_run(bibliography: Reading, runs: list[str]) -> None:
     """Starting pandoc for each page would take minutes."""
     cited = [Citation(key="sh2", locator=f"p. {page}") for page in range(500)]
-    format_citations(bibliography.dossier.sources, cited, "one run")
+    set_in("one run", bibliography.dossier.sources, cited)
     assert [each.count("cited-") for each in runs] == [511]
 
 
-def test_the_same_question_is_not_asked_twice(bibliography: Reading, runs: list[str]) -> None:
-    """A preview that changes a word of prose sets no citation anew."""
-    for _ in range(3):
-        format_citations(bibliography.dossier.sources, [Citation(key="sh2")], "asked once")
-    assert len(runs) == 1
+def test_several_questions_are_asked_in_one_run(
+    bibliography: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build asks for its own citations and for three plain styles: pandoc is started once."""
+    started: list[int] = []
+
+    def run(questions: Sequence[Question]) -> list[str]:
+        started.append(len(questions))
+        return [_answer(each) for each in questions]
+
+    monkeypatch.setattr(module, "run", run)
+    sources = bibliography.dossier.sources
+    questions = [ask_for(sources, [], style).question for style in ("one", "two", "three")]
+    assert len(answers([*questions, questions[0]])) == 4
+    assert started == [3]
+
+
+def test_the_same_question_is_not_asked_twice(
+    bibliography: Reading, runs: list[str], tmp_path: Path
+) -> None:
+    """A preview that changes a word of prose sets no citation anew; another style is set."""
+    sources = bibliography.dossier.sources
+    for style in ("asked once", "asked once", "asked anew"):
+        set_in(style, sources, [Citation(key="sh2")], tmp_path)
+    assert len(runs) == 2
 
 
 def test_a_reference_left_out_stops_the_build(runs: list[str]) -> None:
     """Better no site than one with a source missing."""
     sources = read({"bib/x.bib": b"@online{lost, outlet = {A}}"}).dossier.sources
     with pytest.raises(RuntimeError, match=r"0 citations and the references \['lost'\]"):
-        format_citations(sources, [], "left out")
+        set_in("left out", sources, [])
     assert len(runs) == 1
+
+
+def test_what_pandoc_complains_of_is_passed_on() -> None:
+    """A style that is none stops the build, and says why."""
+    question = Question(document="[@a]", items='[{"id": "a"}]', style="no style")
+    with pytest.raises(RuntimeError, match=r"pandoc failed: .+"):
+        answers([question])
 
 
 def test_without_sources_nothing_is_asked(runs: list[str]) -> None:
     """An empty project builds."""
-    assert (format_citations({}, [Citation(key="a-nd")], "none"), runs) == (Citations(), [])
+    assert (set_in("none", {}, [Citation(key="a-nd")]), runs) == (Citations(), [])

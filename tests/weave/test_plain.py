@@ -9,7 +9,8 @@ import pytest
 
 from dossier.model.citing import Item
 from dossier.weave import plain
-from dossier.weave.plain import STYLES, plain_citations
+from dossier.weave.pandoc import answers
+from dossier.weave.plain import STYLES, ask_for_plain
 
 BODY = [{"literal": "The keepers of the toy"}]
 ITEMS: list[Item] = [
@@ -36,9 +37,10 @@ ITEMS: list[Item] = [
 
 
 @pytest.fixture(name="said", scope="module")
-def _said(root: Path, tmp_path_factory: pytest.TempPathFactory) -> plain.Plain:
+def _said(root: Path) -> plain.Plain:
     """Return the items in every style."""
-    return plain_citations(ITEMS, root / "bib" / "styles", tmp_path_factory.mktemp("cache"))
+    asked = ask_for_plain(ITEMS, root / "bib" / "styles")
+    return asked.read(answers(asked.questions))
 
 
 def test_every_item_is_set_in_every_style(said: plain.Plain) -> None:
@@ -71,19 +73,8 @@ def test_pinyin_keeps_its_small_letters(said: plain.Plain, style: str) -> None:
     assert "灯塔 dēngtǎ" in said[style]["toy-2026.1-c"]
 
 
-def test_a_second_build_asks_pandoc_for_nothing(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The answers are kept by what went in."""
-    first = plain_citations(ITEMS, root / "bib" / "styles", tmp_path)
-    monkeypatch.setattr(plain, "pandoc", None)
-    assert plain_citations(ITEMS, root / "bib" / "styles", tmp_path) == first
-
-
-def test_what_pandoc_leaves_out_is_no_small_thing(
-    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_pandoc_leaves_out_is_no_small_thing(root: Path) -> None:
     """A citation that is missing stops the build."""
-    monkeypatch.setattr(plain, "pandoc", lambda *_: "")
+    asked = ask_for_plain(ITEMS, root / "bib" / "styles")
     with pytest.raises(RuntimeError, match="left out in APA"):
-        plain_citations(ITEMS, root / "bib" / "styles", tmp_path)
+        asked.read(["", "", ""])

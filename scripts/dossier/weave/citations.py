@@ -1,24 +1,20 @@
-"""Every citation and reference of a build, set by pandoc's citeproc in one run.
+"""Every citation and reference of a build: one question to citeproc, its answer cut up.
 
-1. write all keys as CSL-JSON, all citations as a document · 2. run pandoc · 3. cut its answer up.
+All keys go as CSL-JSON, all citations as one document.
 """
 
 from __future__ import annotations
 
-import functools
 import html
 import json
 import re
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Final
-
-import pypandoc
 
 from dossier.model import Citation, Source
 from dossier.model.csl import csl_item
+from dossier.weave.pandoc import Question
 
 _CITED: Final = re.compile(r'<div id="cited-(\d+)">\s*<p>(.*?)</p>\s*</div>', re.DOTALL)
 LISTED: Final = re.compile(
@@ -66,38 +62,39 @@ def _shielded(said: str) -> str:
     )
 
 
-def format_citations(
-    sources: Mapping[str, Source], cited: Iterable[Citation], style: str
-) -> Citations:
-    """Return all references, and all citations of known keys, set in a CSL style (its XML).
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """All citations and references that a build needs, as a question and how to read its answer."""
 
-    Raises RuntimeError when pandoc fails or leaves a reference or citation out.
-    """
+    wanted: tuple[Cited, ...]
+    question: Question
+
+    def read(self, answer: str) -> Citations:
+        """Return the citations of an answer.
+
+        Raises RuntimeError when it leaves a reference or citation out.
+        """
+        in_text = {self.wanted[int(number)]: said for number, said in _CITED.findall(answer)}
+        in_list = {key: " ".join(said.split()) for key, said in LISTED.findall(answer)}
+        left_out = [key for _, key, _ in self.wanted if key not in in_list]
+        if len(in_text) != len(self.wanted) or left_out:
+            lost = len(self.wanted) - len(in_text)
+            msg = f"pandoc left out {lost} citations and the references {left_out}"
+            raise RuntimeError(msg)
+        return Citations(in_text={k: _bare(v) for k, v in in_text.items()}, in_list=in_list)
+
+
+def ask_for(sources: Mapping[str, Source], cited: Iterable[Citation], style: str) -> Asked:
+    """Return what to ask for all references, and all citations of known keys, in a CSL style."""
     wanted = {(each.prefix, each.key, each.locator) for each in cited if each.key in sources}
     wanted |= {("", key, "") for key in sources}  # derived lists name any source
-    items = json.dumps([csl_item(each) for each in sources.values()], ensure_ascii=False)
-    return _formatted(items, tuple(sorted(wanted)), style)
-
-
-@functools.lru_cache(maxsize=4)
-def _formatted(items: str, wanted: tuple[Cited, ...], style: str) -> Citations:
-    """Return the answer of one pandoc run; the same question is not asked twice."""
-    if not wanted:
-        return Citations()
+    ordered = tuple(sorted(wanted))
     document = "\n\n".join(
         f"::: {{#cited-{number}}}\n[{prefix} @{key}{', ' + locator if locator else ''}]\n:::"
-        for number, (prefix, key, locator) in enumerate(wanted)
+        for number, (prefix, key, locator) in enumerate(ordered)
     )
-    answer = pandoc(document, items, style)
-    in_text = {wanted[int(number)]: said for number, said in _CITED.findall(answer)}
-    in_list = {key: " ".join(said.split()) for key, said in LISTED.findall(answer)}
-    left_out = [key for _, key, _ in wanted if key not in in_list]
-    if len(in_text) != len(wanted) or left_out:
-        msg = (
-            f"pandoc left out {len(wanted) - len(in_text)} citations and the references {left_out}"
-        )
-        raise RuntimeError(msg)
-    return Citations(in_text={k: _bare(v) for k, v in in_text.items()}, in_list=in_list)
+    items = json.dumps([csl_item(each) for each in sources.values()], ensure_ascii=False)
+    return Asked(wanted=ordered, question=Question(document=document, items=items, style=style))
 
 
 def _bare(said: str) -> str:
@@ -106,14 +103,3 @@ def _bare(said: str) -> str:
         r'^<span\s+class="citation"[^>]*>(.*)</span>$', r"\1", said.strip(), flags=re.DOTALL
     )
     return " ".join(inner.split())
-
-
-def pandoc(document: str, items: str, style: str) -> str:
-    """Return pandoc's HTML for a document with a bibliography and a style."""
-    with tempfile.TemporaryDirectory() as folder:
-        bibliography, csl = Path(folder, "sources.json"), Path(folder, "style.csl")
-        bibliography.write_text(items, encoding="utf-8")
-        csl.write_text(style, encoding="utf-8")
-        options = ["--citeproc", f"--bibliography={bibliography}", f"--csl={csl}", "--wrap=none"]
-        answer = pypandoc.convert_text(document, "html", format="markdown", extra_args=options)
-    return str(answer)

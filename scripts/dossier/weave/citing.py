@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 from markupsafe import Markup
@@ -14,7 +13,7 @@ from dossier.model.citing import Address, Item, item_of, originals, with_pages
 from dossier.model.csl import csl_item
 from dossier.weave import metadata
 from dossier.weave.loom import Loom
-from dossier.weave.plain import STYLES, Plain, plain_citations
+from dossier.weave.plain import STYLES, Plain
 
 FILES: Final = {"BibTeX": "bib", "RIS": "ris", "CSL-JSON": "csl.json"}
 """What a reader calls a format → the ending of its file."""
@@ -40,11 +39,11 @@ class Box:
 class Citing:
     """The plain citations of a build, by page."""
 
-    def __init__(self, loom: Loom, address: Address, styles: Path, cache: Path) -> None:
-        """Format all citations that pages show."""
+    def __init__(self, loom: Loom, address: Address, plain: Plain) -> None:
+        """Take all citations that pages show, `shown`, in every style."""
         self.loom = loom
         self.address = address
-        self._plain: Plain = plain_citations(_shown(loom.dossier, address), styles, cache)
+        self._plain = plain
 
     def box(self, record: Record) -> str:
         """Return the box of a record's page as HTML."""
@@ -79,7 +78,7 @@ class Citing:
         return [(style, Markup(mark(self._plain[style][key]))) for style in STYLES]  # noqa: S704 - pandoc escapes it
 
 
-def _shown(dossier: Dossier, address: Address) -> Iterator[Item]:
+def shown(dossier: Dossier, address: Address) -> Iterator[Item]:
     """Yield every item that some page shows."""
     for record in with_pages(dossier):
         yield item_of(dossier, record, address)

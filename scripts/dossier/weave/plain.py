@@ -1,4 +1,4 @@
-"""Items as plain citations in the common styles: one pandoc run a style, kept on disk.
+"""Items as plain citations in the common styles: a question to citeproc for each style.
 
 The styles are those of the Citation Style Language project, in `bib/styles/`. Each citation here
 stands alone, so what tells works in one list apart (2026a, 2026b, a dash for the same author) is
@@ -7,15 +7,16 @@ taken out of them.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from dossier.model.citing import Item
-from dossier.weave.citations import LISTED, pandoc
+from dossier.weave.citations import LISTED
+from dossier.weave.pandoc import Question
 
 STYLES: Final = {
     "APA": "apa.csl",
@@ -31,22 +32,43 @@ Plain = Mapping[str, Mapping[str, str]]
 """Style → item id → HTML of the citation, with no tags but `em`."""
 
 
-def plain_citations(items: Iterable[Item], styles: Path, cache: Path) -> Plain:
-    """Return every item in every style.
+@dataclass(frozen=True, kw_only=True)
+class AskedPlain:
+    """All items in every style, as questions and how to read their answers."""
 
-    Raises RuntimeError when pandoc fails or leaves an item out.
-    """
+    keys: frozenset[str]
+    questions: tuple[Question, ...]
+    """One a style, in the order of STYLES."""
+
+    def read(self, answers: Iterable[str]) -> Plain:
+        """Return the citations of the answers. Raises RuntimeError when an item is left out."""
+        found = {name: _read(said) for name, said in zip(STYLES, answers, strict=True)}
+        for name, said in found.items():
+            if left_out := self.keys - said.keys():
+                msg = f"pandoc left out in {name}: {sorted(left_out)}"
+                raise RuntimeError(msg)
+        return found
+
+
+def ask_for_plain(items: Iterable[Item], styles: Path) -> AskedPlain:
+    """Return what to ask for every item in every style; `styles` is the folder of the styles."""
     written = {item["id"]: _said_once(item) for item in items}
     text = json.dumps(list(written.values()), ensure_ascii=False)
-    found = {
-        name: _cached(text, (styles / file).read_text(encoding="utf-8"), cache)
-        for name, file in STYLES.items()
-    }
-    for name, said in found.items():
-        if left_out := written.keys() - said.keys():
-            msg = f"pandoc left out in {name}: {sorted(left_out)}"
-            raise RuntimeError(msg)
-    return found
+    questions = (
+        Question(document=_ALL, items=text, style=_TELLS_APART.sub("", _style(styles / file)))
+        for file in STYLES.values()
+    )
+    return AskedPlain(keys=frozenset(written), questions=tuple(questions))
+
+
+def _style(file: Path) -> str:
+    """Return a style's XML."""
+    return file.read_text(encoding="utf-8")
+
+
+def _read(answer: str) -> dict[str, str]:
+    """Return item id → citation, its links and spans taken off."""
+    return {key: " ".join(_KEPT_OUT.sub("", said).split()) for key, said in LISTED.findall(answer)}
 
 
 def _said_once(item: Item) -> Item:
@@ -59,20 +81,3 @@ def _said_once(item: Item) -> Item:
     }
     kept_out = {"abstract", *(key for key, holds in twice.items() if holds)}
     return {key: value for key, value in item.items() if key not in kept_out}
-
-
-def _cached(items: str, style: str, cache: Path) -> dict[str, str]:
-    """Return id → citation from the cache, or ask pandoc and keep its answer."""
-    name = hashlib.sha256(f"{items}\0{style}".encode()).hexdigest()[:16]
-    kept = cache / f"{name}.json"
-    if not kept.exists():
-        answer = pandoc(_ALL, items, _TELLS_APART.sub("", style))
-        found = {
-            key: " ".join(_KEPT_OUT.sub("", said).split()) for key, said in LISTED.findall(answer)
-        }
-        cache.mkdir(parents=True, exist_ok=True)
-        unfinished = kept.with_suffix(".part")
-        unfinished.write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
-        unfinished.replace(kept)
-    read: dict[str, str] = json.loads(kept.read_text(encoding="utf-8"))
-    return read
