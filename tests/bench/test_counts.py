@@ -9,8 +9,8 @@ from pathlib import Path
 from types import FrameType
 
 import pytest
-from bench.synthetic import write
 
+from bench.synthetic import write
 from dossier.check import RULES, Rule
 from dossier.read import Reading, load, read
 
