@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 import yaml
 
+import new
+from dossier.check import check
 from dossier.export.citation_file import CITATION, citation_cff
 from dossier.model import vocabulary
 from dossier.model.fields import FIELDS
-from dossier.read import Reading
+from dossier.read import Reading, read
 
 
 def _text(root: Path, name: str) -> str:
@@ -51,6 +54,41 @@ def test_contributing_lists_every_value(root: Path, values: dict[str, str]) -> N
     """Each word that a field may take stands in the guide or is its default."""
     guide = _text(root, "CONTRIBUTING.md")
     assert [each for each in values if each != "stands" and f"`{each}`" not in guide] == []
+
+
+def test_contributing_gives_each_field_once(root: Path) -> None:
+    """Two tables that explain one field would come to differ."""
+    tables = re.findall(
+        r"<!-- fields: (\w+) -->\n(.*?)<!-- end -->", _text(root, "CONTRIBUTING.md"), re.DOTALL
+    )
+    assert {kind for kind, _ in tables} == FIELDS.keys() - {"page"}
+    for kind, rows in tables:
+        named = re.findall(r"^\| (?:\*\*)?`([\w-]+)`", rows, re.MULTILINE)
+        assert named == [field.name for field in FIELDS[kind]]
+
+
+def test_the_examples_of_contributing_are_well_formed(root: Path) -> None:
+    """Whoever copies one gets no finding about its form."""
+    examples = re.findall(
+        r"^```\n(.*?)^```", _text(root, "CONTRIBUTING.md"), re.DOTALL | re.MULTILINE
+    )
+    notes = "\n".join(each[each.index("/// note") :] for each in examples if "/// note" in each)
+    sources = "\n".join(each for each in examples if each.startswith("@"))
+    files = {"docs/series/a/b.md": notes.encode(), "bib/a.bib": sources.encode()}
+    form = re.compile("field-has|field-is-known|value-|date-is|.*readable|block-|id-has|quotes-")
+    found = check(read(files))
+    assert notes
+    assert sources
+    assert [str(each) for each in found if form.match(each.rule)] == []
+
+
+def test_the_commands_of_contributing_can_be_given(root: Path) -> None:
+    """Each flag that stands there is one of new.py's."""
+    said = re.findall(
+        r"python scripts/new\.py ([a-z].*?)(?:`|$)", _text(root, "CONTRIBUTING.md"), re.MULTILINE
+    )
+    kinds = {new.parser().parse_args(shlex.split(each)).new for each in said}
+    assert kinds == {"actor", "term", "statement", "section", "note", "source"}
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ _PLAIN: Final[dict[type, str]] = {
     Address: "an address with `https://`",
     Number: "a number",
 }
+_MANY_OF: Final[dict[type, str]] = {Text: "texts", Number: "numbers", Reference: "ids"}
 
 
 def with_tables(text: str) -> str:
@@ -59,9 +60,9 @@ def _is(shape: Shape) -> str:
     if isinstance(shape, Reference):
         return f"the id of {' or '.join(map(_a, shape.kinds))}"
     if isinstance(shape, ListOf):
-        return f"a list; each {_is(shape.item)}"
+        return f"a list of {_MANY_OF.get(type(shape.item)) or f'groups: {_is(shape.item)}'}"
     if isinstance(shape, Group):
-        return ", ".join(_inner(shape.fields))
+        return "; ".join(_inner(shape.fields))
     return _PLAIN[type(shape)]
 
 
