@@ -34,6 +34,7 @@ from dossier.model.quality import Quality
 from dossier.weave import atlas, network
 from dossier.weave.citations import Citations
 from dossier.weave.correcting import correct_link
+from dossier.weave.corrections import Correction, corrections
 from dossier.weave.fragments import Fragments
 from dossier.weave.languages import PINYIN, Languages
 from dossier.weave.metadata import coins
@@ -220,6 +221,10 @@ class Loom:
     def pins(self) -> list[atlas.Pin]:
         """Return the places on the map."""
         return atlas.pins(self.dossier)
+
+    def corrections(self) -> list[Correction]:
+        """Return the log of corrections."""
+        return corrections(self.dossier, self.ledger, self.href)
 
     def outlines(self) -> tuple[tuple[str, str], ...]:
         """Return the countries on the map."""

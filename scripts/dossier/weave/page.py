@@ -317,6 +317,7 @@ LISTS: Final[Mapping[str, str]] = {
     "about/errata.md": "errata.html",
     "editions/index.md": "editions.html",
     "changes.md": "changes.html",
+    "about/corrections.md": "corrections.html",
 }
 """Page → the list that stands on it."""
 
