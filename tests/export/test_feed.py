@@ -13,6 +13,7 @@ from atom import faults
 from dossier.export.feed import feed_files
 from dossier.export.table import Stock
 from dossier.model import Dossier, Edition, Note, Origin, Prose
+from dossier.model.ledger import Ledger, Line
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -124,3 +125,23 @@ def test_a_note_without_a_day_does_not_break_the_feed(toy_stock: Stock) -> None:
     note = replace(_note("AB-N01", ""), kind="")
     feed = _feed(Stock(dossier=Dossier(edition=toy_stock.edition, notes={"AB-N01": note})))
     assert [each for each in faults(feed) if "category" not in each] == []
+
+
+def test_an_id_that_was_taken_back_is_news(toy_stock: Stock) -> None:
+    """With its reason, on the day of the edition; a page that moved is none."""
+    gone = Line(
+        id="HB-041",
+        kind="statement",
+        since="2026.1",
+        state="withdrawn",
+        changed="2026.1",
+        reason="Nobody said so.",
+    )
+    moved = Line(id="/old/", kind="page", since="2026.1", state="moved", changed="2026.1")
+    stock = replace(toy_stock, ledger=Ledger(lines=(gone, moved)))
+    assert faults(_feed(stock)) == []
+    read = feedparser.parse(_feed(stock))
+    (entry,) = [each for each in read.entries if "HB-041" in each.id]
+    assert (entry.title, entry.summary) == ("HB-041: Retraction", "Nobody said so.")
+    assert entry.updated == f"{stock.edition.date}T00:00:00Z"
+    assert len(read.entries) == len(stock.dossier.notes) + 1

@@ -13,6 +13,7 @@ from dossier.model import Note
 from dossier.model.address import site_path
 from dossier.model.dates import bounds
 from dossier.model.editions import Stage
+from dossier.model.ledger import ENDS
 from dossier.model.vocabulary import NOTE_KINDS
 
 NOTES: Final = "feed.xml"
@@ -38,15 +39,37 @@ class _Entry:
 def feed_files(stock: Stock) -> dict[str, bytes]:
     """Return site path → content of each feed, the latest entries first."""
     return {
-        NOTES: _feed(stock, NOTES, "corrections and notes", list(_notes(stock))),
+        NOTES: _feed(stock, NOTES, "corrections and notes", _corrections(stock)),
         EDITIONS: _feed(stock, EDITIONS, "editions", list(_editions(stock))),
     }
 
 
+def _corrections(stock: Stock) -> list[_Entry]:
+    """Return the notes and the ids that were taken back, the latest first."""
+    found = sorted((*_notes(stock), *_ended(stock)), key=lambda each: each.id)
+    return sorted(found, key=lambda each: each.updated, reverse=True)
+
+
+def _ended(stock: Stock) -> Iterator[_Entry]:
+    """Yield the ids that were merged or withdrawn; only the edition in which that was is known."""
+    days = {each.id: each.date for each in stock.history.stages}
+    for line in stock.ledger.lines:
+        if line.ended:
+            day = days.get(line.changed) or stock.edition.date
+            address = f"{stock.base_url}id/{line.id}/"
+            yield _Entry(
+                id=address,
+                title=f"{line.id}: {ENDS[line.state]}",
+                updated=f"{day}T00:00:00Z" if day else _BEGAN,
+                address=address,
+                summary=line.reason,
+                category=(line.state, ENDS[line.state]),
+            )
+
+
 def _notes(stock: Stock) -> Iterator[_Entry]:
-    """Yield the notes, the latest first."""
-    notes = sorted(stock.dossier.notes.values(), key=lambda note: note.id)
-    for note in sorted(notes, key=_written, reverse=True):
+    """Yield the notes."""
+    for note in stock.dossier.notes.values():
         label = NOTE_KINDS.get(note.kind, note.kind)
         yield _Entry(
             id=f"{stock.base_url}id/{note.id}/",

@@ -18,6 +18,8 @@ STATES: Final = {
     "merged": "Another id says it now",
     "withdrawn": "It was taken back; a page says why",
 }
+ENDS: Final = {"withdrawn": "Retraction", "merged": "Merged into another"}
+"""State in which an id says nothing any more → how a log calls it."""
 KINDS: Final = (
     "page",
     "part",
@@ -61,6 +63,11 @@ class Line:
     reason: str = ""
     """What happened, in words; who merges or withdraws must say it."""
     origin: Origin = field(default_factory=Origin.nowhere, compare=False, repr=False)
+
+    @property
+    def ended(self) -> bool:
+        """Return whether an id was taken back; what an anchor leaves behind is no id."""
+        return self.state in ENDS and self.kind != "anchor"
 
     @property
     def cells(self) -> tuple[str, ...]:

@@ -8,11 +8,9 @@ from typing import Final
 
 from dossier.model import Dossier, Note
 from dossier.model.dates import bounds, in_words
-from dossier.model.ledger import Ledger, Line
+from dossier.model.ledger import ENDS, Ledger, Line
 from dossier.model.vocabulary import NOTE_KINDS
 
-ENDED: Final = {"withdrawn": "Retraction", "merged": "Merged into another"}
-"""State of an id → how the log calls it."""
 _KINDS: Final = ("error", "unclear", "later-event")
 """Kinds of note that correct something; context does not."""
 
@@ -32,7 +30,7 @@ class Correction:
 
 def corrections(dossier: Dossier, ledger: Ledger, href: Callable[[str], str]) -> list[Correction]:
     """Return the log, ids that ended first, then notes, the latest of each first."""
-    ended = [line for line in ledger.lines if line.state in ENDED and line.kind != "anchor"]
+    ended = [line for line in ledger.lines if line.ended]
     ended.sort(key=lambda line: [int(part) for part in line.changed.split(".")], reverse=True)
     notes = [note for note in dossier.notes.values() if note.kind in _KINDS]
     notes.sort(key=lambda note: _KINDS.index(note.kind))
@@ -50,7 +48,7 @@ def _of_line(line: Line, dossier: Dossier, href: Callable[[str], str]) -> Correc
     """Return the entry for an id that ended."""
     return Correction(
         id=line.id,
-        kind=ENDED[line.state],
+        kind=ENDS[line.state],
         words=line.reason,
         when=f"edition {line.changed}",
         href=href(f"id/{line.id}.md"),
