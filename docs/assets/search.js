@@ -182,6 +182,7 @@
 
   function show(query, found, near) {
     parts.results.replaceChildren();
+    parts.results.dataset.query = query;
     parts.results.setAttribute("aria-busy", "false");
     say(HOW[found.how](found));
     if (found.hits.length) {

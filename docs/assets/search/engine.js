@@ -11,9 +11,10 @@
   const RUNS = new RegExp(`[${HAN}]+|[^${HAN}\\s]+`, "gu");
   const IS_HAN = new RegExp(`^[${HAN}]`, "u");
   const ORDER = ["term", "actor", "part", "section", "page", "source", "statement", "note"];
+  const NAMED = new Set(["term", "actor"]); // whose names are known where a word is misspelled
   const PRIOR = { term: 1.5, actor: 1.4, part: 1.3, section: 1.2, note: 0.9, source: 0.6 };
   const ENDINGS = /^(e?s|ies|y|e?d|ing|e|e?rs?|ly|al|ally|ments?|i[sz](e|es|ed|ing|er|ers|ation)|(at)?ions?)?$/;
-  const RANKING = { pageLength: 0, metaWeights: { title: 0, note: 0, type: 0 } };
+  const RANKING = { pageLength: 0 };
   let letters = {};
   let pagefind = null;
   let names = null;
@@ -52,9 +53,10 @@
 
   async function load(result) {
     const data = await result.data();
+    const [address, type, title, note] = JSON.parse(data.raw_url);
     const [called] = data.raw_content.split(" zztype"); // the first of its filters: names end there
     return {
-      id: result.id, score: result.score, address: data.raw_url, ...data.meta,
+      id: result.id, score: result.score, address, type, title, note,
       called: called.split(" "), content: data.raw_content.split(" "),
     };
   }
@@ -90,7 +92,8 @@
     const loaded = await Promise.all(found.slice(0, count).map(load));
     const kept = loaded.filter(({ content }) =>
       every(words, test, content) || content.some((each) => each.startsWith(whole)));
-    kept.sort((a, b) => rank(b, words, whole) - rank(a, words, whole));
+    for (const hit of kept) hit.rank = rank(hit, words, whole);
+    kept.sort((a, b) => b.rank - a.rank);
     return { hits: kept, total: found.length > count ? found.length : kept.length };
   }
 
@@ -164,19 +167,22 @@
   async function find(query, chosen, count) {
     const words = tokens(query.slice(0, LONGEST)).slice(0, MOST);
     if (!words.length) return { hits: [], total: 0, how: "empty" };
-    const meant = () => corrected(words);
-    const ways = [
-      ["all", words, holds],
-      ["corrected", meant, holds],
-      ["like", words, like],
-    ];
-    for (const [how, given, test] of ways) {
-      const asked = typeof given === "function" ? await given() : given;
-      const found = how === "corrected" && asked.join() === words.join()
-        ? { hits: [] } : await hits(asked, chosen, count, test);
-      if (found.hits.length) return { ...found, how, meant: asked.join(" ") };
+    const typed = await hits(words, chosen, count, holds);
+    if (typed.hits.some((hit) => NAMED.has(hit.type) && hit.rank >= 1000)) {
+      return { ...typed, how: "all" };
     }
-    return some(await meant(), chosen, count);
+    const meant = await corrected(words);
+    const other = meant.join() === words.join() ? { hits: [] }
+      : await hits(meant, chosen, count, holds);
+    if (typed.hits.length) {
+      // Text holds the words, but a name is so near that it may be what was meant.
+      const named = other.hits.filter((hit) => hit.rank >= 2000);
+      const all = merge(named, typed.hits).slice(0, count);
+      return { hits: all, total: Math.max(typed.total, all.length), how: "all" };
+    }
+    if (other.hits.length) return { ...other, how: "corrected", meant: meant.join(" ") };
+    const close = await hits(words, chosen, count, like);
+    return close.hits.length ? { ...close, how: "like" } : some(meant, chosen, count);
   }
 
   window.dossierSearch = { ROOT, start, find, nearest, fold, tokens, key };

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import html
 import json
+import os
 import subprocess
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
@@ -21,17 +21,24 @@ from typing import Any, Final
 from pagefind.service import get_executable
 
 from dossier.search.entries import Entry, shortened
-from dossier.search.folding import key, tokens
+from dossier.search.folding import fold, key, tokens
 
 FOLDER: Final = "search"
 _LANGUAGE: Final = "en"
 """Whose endings Pagefind takes off words; all else is folded before."""
 _KEPT: Final = ("pagefind.js", "pagefind-entry.json", f"wasm.{_LANGUAGE}.pagefind")
 """What of Pagefind's own files a reader needs besides the index: none of its looks."""
+_CHUNK: Final = "5000"
+"""So many places a piece of the index may hold, some 8 kB: a query reads one for each word."""
 _NAMES: Final = {"term": 10, "actor": 9, "section": 7, "part": 7, "page": 6}
 """Type of entry → weight of its names: who types a name most likely wants the thing itself."""
 _WEIGHTS: Final = {"names": 3, "words": 2, "text": 1, "facets": 0}
 """Weights of everything else, from 0 to Pagefind's 10."""
+
+_UNSPACED: Final = ("term", "actor")
+"""Types whose names are found without their spaces from any word on."""
+_FEW: Final = 6
+"""So many words such a name may have."""
 
 Mark = Callable[[str], str]
 """Takes a text, returns HTML in which each foreign run has its language."""
@@ -43,7 +50,7 @@ def index_files(found: Sequence[Entry], mark: Mark, cache: Path) -> dict[str, by
     Raises RuntimeError where Pagefind ends without an answer.
     """
     pages = [_page(entry, mark) for entry in found]
-    made_with = (pages, metadata.version("pagefind"), _LANGUAGE, _KEPT)
+    made_with = (pages, metadata.version("pagefind"), _LANGUAGE, _KEPT, _CHUNK)
     kept = cache / f"{hashlib.sha256(repr(made_with).encode()).hexdigest()[:16]}.json"
     if not kept.exists():
         kept.parent.mkdir(parents=True, exist_ok=True)
@@ -55,10 +62,13 @@ def index_files(found: Sequence[Entry], mark: Mark, cache: Path) -> dict[str, by
 
 
 def _page(entry: Entry, mark: Mark) -> tuple[str, str]:
-    """Return the address of an entry and the HTML that Pagefind reads."""
-    meta = {"type": entry.type, "title": mark(entry.title), "note": mark(shortened(entry.note))}
+    """Return what a result shows of an entry, and the HTML that Pagefind reads.
+
+    What it shows goes as the address, the one thing that Pagefind keeps and does not index.
+    """
+    shown = [entry.address, entry.type, mark(entry.title), mark(shortened(entry.note))]
     weighted = {
-        "names": [*_names(entry.names)],
+        "names": [*_names(entry)],
         "facets": [*_facets(entry)],  # here, so that a hit shows where its names end
         "words": [token for text in entry.words for token in tokens(text)],
         "text": [token for text in entry.text for token in tokens(text)],
@@ -69,21 +79,18 @@ def _page(entry: Entry, mark: Mark) -> tuple[str, str]:
         for field, words in weighted.items()
         if words
     )
-    head = "".join(
-        f'<meta data-pagefind-meta="{name}[content]" content="{html.escape(text)}">'
-        for name, text in meta.items()
-        if text
-    )
-    return entry.address, f'<html lang="{_LANGUAGE}"><body>{head}{body}</body></html>'
+    said = json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
+    return said, f'<html lang="{_LANGUAGE}"><body>{body}</body></html>'
 
 
-def _names(names: Iterable[str]) -> Iterator[str]:
-    """Yield the tokens of names, and each name as one word, whole and from each word on."""
-    for name in names:
+def _names(entry: Entry) -> Iterator[str]:
+    """Yield the tokens of names, and each name as one word: whole, and from each word on."""
+    for name in entry.names:
         yield whole(name)
+        words = fold(name).split()
         yield from tokens(name)
-        words = tokens(name)
-        yield from (key(" ".join(words[start:])) for start in range(1, len(words) - 1))
+        if entry.type in _UNSPACED and len(words) <= _FEW:
+            yield from (key(" ".join(words[start:])) for start in range(1, len(words) - 1))
 
 
 def whole(name: str) -> str:
@@ -118,8 +125,8 @@ def _indexed(pages: Sequence[tuple[str, str]]) -> dict[str, str]:
     """
     asked = [{"type": "NewIndex", "config": {"force_language": _LANGUAGE}}]
     asked += [
-        {"type": "AddFile", "index_id": 0, "url": address, "file_contents": page}  # type: ignore[dict-item]  # an index has a number
-        for address, page in pages
+        {"type": "AddFile", "index_id": 0, "url": shown, "file_contents": page}  # type: ignore[dict-item]  # an index has a number
+        for shown, page in pages
     ]
     asked.append({"type": "GetFiles", "index_id": 0})  # type: ignore[dict-item]  # so here
     files = _answer(asked)["files"]
@@ -137,7 +144,10 @@ def _answer(asked: Sequence[dict[str, Any]]) -> dict[str, Any]:
         message = "Pagefind’s program is missing: `make .venv/.build` installs it"
         raise RuntimeError(message)
     with subprocess.Popen(  # noqa: S603 - the program of a package we pin
-        [program, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [program, "--service"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": _CHUNK},
     ) as service:
         writer = threading.Thread(target=_say, args=(service, asked))
         writer.start()
