@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check review fix fields hooks workflows test links sweep bench-sweep permalinks edition publish screenshot format lock clean
+.PHONY: help serve site check review fix fields hooks workflows test links sweep bench-sweep permalinks edition publish offline screenshot format lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,6 +68,9 @@ edition: $(VENV)/.build ## freeze a tagged edition: make edition EDITION=2026.1
 
 publish: $(VENV)/.build ## lay out the last edition, every frozen one beneath it, in dist/public/
 	$(RUN) scripts/publish.py
+
+offline: site ## pack the site into a zip that opens from a disk, in dist/
+	$(RUN) scripts/offline.py
 
 screenshot: $(VENV)/.test ## take the README's picture anew
 	$(RUN) -m pytest --quiet tests/browser/test_screenshot.py

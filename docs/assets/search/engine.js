@@ -40,8 +40,11 @@
 
   // --- asking Pagefind -------------------------------------------------------------------------
   async function start() {
-    pagefind = await import(new URL("search/pagefind.js", ROOT).href);
-    await pagefind.options({ noWorker: true, ranking: RANKING });
+    const code = "search/pagefind.js";
+    const offline = window.dossierOffline; // a copy on a disk cannot import
+    pagefind = await import(offline ? await offline.module(code) : new URL(code, ROOT).href);
+    const basePath = new URL("search/", ROOT).href;
+    await pagefind.options({ basePath, noWorker: true, ranking: RANKING });
     await pagefind.init();
     const settings = await read("search/settings.json");
     letters = settings.letters;
