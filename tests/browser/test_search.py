@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Page
 
 from dossier.model import Dossier
 from dossier.model.address import site_path
@@ -39,7 +39,8 @@ def ask(page: Page, query: str) -> list[str]:
     page.get_by_role("textbox", name="Search").fill("")
     page.keyboard.type(query)
     page.wait_for_function(
-        "asked => document.querySelector('#find-results').dataset.query === asked", arg=query.strip()
+        "asked => document.querySelector('#find-results').dataset.query === asked",
+        arg=query.strip(),
     )
     return [str(each) for each in page.eval_on_selector_all("[data-search-results] a", _FOUND)]
 
@@ -72,8 +73,9 @@ def test_what_readers_type_comes_first(
         if not 1 <= places[query["typed"]] <= (1 if "first" in query else 3)
     ]
     with capsys.disabled():
-        print(f"\nsearch: {len(places)} queries, recall at 3 {three:.1%}, first place {first:.1%}")
-        print("".join(f"  place {place or 'none'}: {typed}\n" for typed, place in short), end="")
+        sys.stdout.write(f"\nsearch: {len(places)} queries, ")
+        sys.stdout.write(f"recall at 3 {three:.1%}, first place {first:.1%}\n")
+        sys.stdout.writelines(f"  place {place or 'none'}: {typed}\n" for typed, place in short)
     assert len(places) >= 80
     assert three >= 0.98
     assert first >= 0.90
