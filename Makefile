@@ -80,6 +80,10 @@ format: $(VENV)/.test ## format the code
 	$(RUN) -m ruff check --fix .
 	$(RUN) -m ruff format .
 
+.PHONY: audit
+audit: $(VENV)/.test ## ask PyPI for known holes in what the lock files pin
+	$(RUN) -m pip_audit --strict --disable-pip --require-hashes -r requirements.lock -r requirements-test.lock
+
 lock: $(VENV)/.test ## pin every dependency anew, with hashes
 	$(RUN) scripts/ready.py lock
 

@@ -12,7 +12,7 @@ from dossier.check import RULES, check, explain
 from dossier.edit.mending import difference, mended
 from dossier.export.review import Change, Findings, review
 from dossier.finding import Finding, did_you_mean
-from dossier.read import Reading, load, read
+from dossier.read import Reading, beside, load, read
 from dossier.read.touched import Touched, touched
 from dossier.read.unfinished import take
 
@@ -131,7 +131,7 @@ def main(argv: list[str] | None = None) -> int:
         return since(args)
     if args.fix:
         mend(args.root)
-    findings = check(read(load(args.root)))
+    findings = check(read(load(args.root) | beside(args.root)))
     said = FORMATS[args.format](findings)
     if said:
         print(said)

@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs_bibtex.citation import CitationBlock, InlineReference
 
 from dossier.check import check
+from dossier.check.files import DANGEROUS
 from dossier.check.ledger import edition_is_open
 from dossier.export.cards import card_files, card_of
 from dossier.export.data import catalogue, data_files
@@ -40,7 +42,7 @@ from dossier.model.citing import Address, addresses
 from dossier.model.editions import History
 from dossier.model.ledger import Ledger
 from dossier.model.pages import HOME, source_page
-from dossier.read import load, read
+from dossier.read import beside, load, read
 from dossier.read.editions import history
 from dossier.read.history import last_changes
 from dossier.read.prose import hide_citations_in_code, show_citations_in_code
@@ -68,6 +70,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger("mkdocs.hooks.dossier")
 _EARLY, _LATE = 100, -100
 _THEIRS = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
+_STYLES = Path(__file__).parent.parent / "bib"
 _NO_TEXT = "<!-- All of this page is derived. -->"  # Markdown skips a page that is empty
 
 
@@ -123,9 +126,13 @@ class _Registry:
 def _config_early(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check before any plugin opens a file, so that our findings come first."""
     root = Path(config.config_file_path).parent
-    reading = read(load(root))
-    for finding in check(reading):
+    reading = read(load(root) | beside(root))
+    findings = check(reading)
+    for finding in findings:
         _log.warning("%s", finding)
+    if any(each.rule in DANGEROUS for each in findings):
+        msg = "Nothing was built: files that must not be opened or published lie in docs/ or bib/."
+        raise Abort(msg)
     dossier = reading.dossier
     _build.ledger = reading.ledger
     _build.history = history(root, reading)
@@ -196,9 +203,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def _cited(root: Path, address: Address) -> tuple[Citations, Plain]:
     """Return every citation and reference of this build, from one run of pandoc at most."""
     dossier = _build.loom.dossier
-    style = (root / "bib" / "edition.csl").read_text(encoding="utf-8")
+    style = (_STYLES / "edition.csl").read_text(encoding="utf-8")
     woven = ask_for(dossier.sources, _build.cited, style)
-    plain = ask_for_plain(shown(dossier, address), root / "bib" / "styles")
+    plain = ask_for_plain(shown(dossier, address), _STYLES / "styles")
     said = answers((woven.question, *plain.questions), root / ".cache" / "citations")
     return woven.read(said[0]), plain.read(said[1:])
 

@@ -14,6 +14,8 @@ import tempfile
 from pathlib import Path
 
 from dossier.export.archive import SUMS
+from dossier.export.files import write
+from dossier.export.hosting import HOSTS, widened
 from dossier.freeze.building import build, refuse_unless_ready
 from dossier.freeze.keeping import KEPT, RefusedError, faults
 from dossier.model.ledger import EDITION
@@ -39,6 +41,9 @@ def publish(root: Path, place: Path) -> str:
         build(root, tags[-1], new, frozen=False)
         for tag in tags:
             shutil.copytree(root / KEPT / tag, new / "editions" / tag)
+        kept = [(new / "editions" / tag / "index.html").read_text("utf-8") for tag in tags]
+        for host in HOSTS:
+            write(new / host, widened((new / host).read_text("utf-8"), kept))
         if place.exists():
             place.rename(old)
         new.rename(place)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import two_editions
-from dossier.read import Reading, load, read
+from dossier.read import Reading, beside, load, read
 
 ROOT = Path(__file__).resolve().parent.parent
 TOY = ROOT / "tests" / "toy"
@@ -37,7 +37,7 @@ def toy(toy_files: dict[str, bytes]) -> Reading:
 @pytest.fixture(scope="session")
 def real() -> Reading:
     """Return the real dossier, read."""
-    return read(load(ROOT))
+    return read(load(ROOT) | beside(ROOT))
 
 
 def build(target: Path, root: Path = ROOT) -> subprocess.CompletedProcess[str]:

@@ -88,9 +88,9 @@ def begun(root: Path, folder: Path) -> Path:
     """Return the toy as a repository, in the edition's own dress, its first edition tagged."""
     shutil.copytree(root / "tests" / "toy", folder)
     shutil.copytree(root / "scripts", folder / "scripts", ignore=shutil.ignore_patterns("__py*"))
-    for place in ("docs/assets", "docs/.overrides", "docs/editions"):
+    for place in ("docs/assets", "docs/.overrides", "docs/editions", "bib/styles"):
         shutil.copytree(root / place, folder / place)
-    for place in ("docs/changes.md", "LICENSE-CONTENT"):
+    for place in ("docs/changes.md", "bib/edition.csl", "LICENSE-CONTENT", "requirements.lock"):
         shutil.copy(root / place, folder / place)
     settings = folder / "mkdocs.yml"
     if (root / ".cache").is_dir():

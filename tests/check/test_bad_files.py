@@ -5,7 +5,8 @@ A bad file in `tests/bad/<rule>/` begins with the findings it must give, then ch
     --- <path>          lines with - are replaced by lines with +; + alone goes to the file's end
     === bytes <path>    the same, the lines with + in hexadecimal
 
-Hidden characters are written as `\u200b`. Lines with - must stand in the toy exactly once.
+Hidden characters are written as `\u200b`; `\*100` ends a line that stands there as often.
+Lines with - must stand in the toy exactly once.
 Rules about the ledger look at the toy with a ledger, all others at the toy without one.
 A long list in a message, `must be one of …;`, is left out: it stands in the model, and may grow.
 """
@@ -30,6 +31,7 @@ from dossier.read.files import LEDGER
 BAD = Path(__file__).resolve().parent.parent / "bad"
 FILES = sorted(BAD.glob("*/*.txt"))
 _PART = re.compile(r"^(---|=== bytes) (.+)\n", re.MULTILINE)
+_OFTEN = re.compile(r"^(\+.*)\\\*(\d+)(?=\n)", re.MULTILINE)
 _ESCAPE = re.compile(r"\\u([0-9a-f]{4})|\\U([0-9a-f]{8})")
 
 
@@ -40,7 +42,10 @@ def _plain(text: str) -> str:
 
 def _parts(path: Path) -> tuple[list[str], Iterator[tuple[str, str, str]]]:
     """Return the findings a bad file expects, and its changes: how, which file, which lines."""
-    expected, *rest = _PART.split(path.read_text(encoding="utf-8"))
+    text = _OFTEN.sub(
+        lambda match: "\n".join([match[1]] * int(match[2])), path.read_text(encoding="utf-8")
+    )
+    expected, *rest = _PART.split(text)
     return _plain(expected).splitlines(), zip(rest[::3], rest[1::3], rest[2::3], strict=True)
 
 

@@ -33,6 +33,7 @@ def test_every_file_has_its_sum(kept: Path) -> None:
     assert said == found
     assert "docs/series/harbour/lamps.md" in (kept / "SOURCE-SHA256SUMS").read_text()
     assert "version: '2026.1'" in (kept / "CITATION.cff").read_text()
+    assert '"name": "nh3"' in (kept / "sbom.cdx.json").read_text()
 
 
 def test_the_zip_holds_the_edition_and_depends_on_no_zlib(kept: Path) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from dossier.read.yaml_lines import DEEPEST, parse
+from dossier.read.limits import NESTING
+from dossier.read.yaml_lines import parse
 
 READ: list[tuple[str, dict[str, Any]]] = [
     ("", {}),
@@ -21,7 +22,7 @@ READ: list[tuple[str, dict[str, Any]]] = [
     ("a: >-\n  one\n  two\n", {"a": "one two"}),
     ("a: 'it''s: so'\n", {"a": "it's: so"}),
     ("a: !!python/object:os.system x\n", {"a": "x"}),
-    ("a: " + "[" * (DEEPEST - 2) + "]" * (DEEPEST - 2) + "\nb: 1\n", {"b": "1"}),
+    ("a: " + "[" * (NESTING - 2) + "]" * (NESTING - 2) + "\nb: 1\n", {"b": "1"}),
 ]
 
 
@@ -60,9 +61,9 @@ FAULTS = [
     ("just a text\n", 10, "it is not a list of `field: value` lines"),
     ("a: 1\n---\nb: 2\n", 11, "expected a single document"),
     ("a: \x00\n", 10, "not allowed"),
-    ("a: " + "[" * DEEPEST + "]" * DEEPEST, 10, f"more than {DEEPEST} levels of nesting"),
-    ("a: 1\nb: " + "{a: " * DEEPEST, 11, f"more than {DEEPEST} levels of nesting"),
-    ("a: " + "[" * 100_000, 10, f"more than {DEEPEST} levels of nesting"),
+    ("a: " + "[" * NESTING + "]" * NESTING, 10, f"more than {NESTING} levels of nesting"),
+    ("a: 1\nb: " + "{a: " * NESTING, 11, f"more than {NESTING} levels of nesting"),
+    ("a: " + "[" * 100_000, 10, f"more than {NESTING} levels of nesting"),
 ]
 
 

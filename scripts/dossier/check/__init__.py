@@ -10,6 +10,7 @@ from dossier.check import (
     actors,
     chinese,
     fields,
+    files,
     form,
     health,
     identity,
@@ -25,6 +26,9 @@ from dossier.read import Reading
 Rule = Callable[[Reading], Iterator[Finding]]
 
 _ORDER: Final[tuple[Rule, ...]] = (
+    files.file_is_content,
+    files.file_is_small,
+    files.text_is_short,
     text.file_is_utf8,
     text.yaml_is_readable,
     text.bibtex_is_readable,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +29,10 @@ CACHING: Final[Mapping[str, str]] = {
 """Where files are kept how long: Material's names change with their content, editions never do."""
 OPEN: Final = ("/data/", "/editions/")
 """Whose files scripts of other sites may read."""
+HOSTS: Final = ("_headers", ".htaccess", "hosting/Caddyfile", "hosting/nginx.conf")
+"""Settings that name the policy."""
+_HASH: Final = re.compile(r"'sha256-[\w+/=]+'")
+_HASHES: Final = re.compile(r"'sha256-[\w+/=]+'(?: 'sha256-[\w+/=]+')*")
 MOST: Final = 2000
 """Redirects that Cloudflare Pages takes; a page stands at each address anyway."""
 
@@ -57,6 +62,15 @@ def hosting_files(headers: Headers, ways: Mapping[str, str]) -> dict[str, str]:
         "hosting/Caddyfile": _filled("Caddyfile", headers, ways),
         "hosting/nginx.conf": _filled("nginx.conf", headers, ways),
     }
+
+
+def widened(settings: str, pages: Iterable[str]) -> str:
+    """Return a host's settings whose policy allows the inline scripts of these pages, too.
+
+    A kept edition has the scripts of its own time; each of its pages still allows those alone.
+    """
+    known = sorted({each for text in (settings, *pages) for each in _HASH.findall(text)})
+    return _HASHES.sub(" ".join(known), settings)
 
 
 def _blocks(headers: Headers) -> Iterator[str]:

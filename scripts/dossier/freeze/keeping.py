@@ -9,8 +9,10 @@ from typing import Final
 
 from dossier.export.archive import SUMS, archive, sums
 from dossier.export.citation_file import CITATION, citation_cff
+from dossier.export.materials import MATERIALS, materials
 from dossier.model.editions import bundle
 from dossier.read import read
+from dossier.read.files import LOCK
 
 KEPT: Final = Path("dist") / "editions"
 """Below the project's root."""
@@ -32,8 +34,10 @@ def beside(source: Mapping[str, bytes]) -> dict[str, bytes]:
 
     `source` are the files of its tag. Whatever else is to be kept with an edition goes in here.
     """
+    dossier = read(source).dossier
     return {
-        CITATION: citation_cff(read(source).dossier).encode(),
+        CITATION: citation_cff(dossier).encode(),
+        MATERIALS: materials(source.get(LOCK, b"").decode(), dossier.edition).encode(),
         SOURCES: sums(source),
     }
 

@@ -1,7 +1,7 @@
 """Text → model and findings, with line numbers. Nothing here raises on bad content."""
 
 from dossier.read.document import Document, Raw
-from dossier.read.files import load
+from dossier.read.files import beside, load
 from dossier.read.reading import Reading, read
 
-__all__ = ["Document", "Raw", "Reading", "load", "read"]
+__all__ = ["Document", "Raw", "Reading", "beside", "load", "read"]

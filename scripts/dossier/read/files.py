@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Final
 
 from dossier.model.ledger import EDITION
+from dossier.read.limits import size_of
 from dossier.read.unfinished import finish
 
 SETTINGS: Final = "mkdocs.yml"
 LEDGER: Final = "docs/permalinks.tsv"
+LOCK: Final = "requirements.lock"
 HEALTH: Final = "bib/health.tsv"
 LAST_LEDGER: Final = "docs/permalinks.tsv of the last edition"
+IS_LINK: Final = " (a symbolic link)"
 
 
 def load(root: Path) -> dict[str, bytes]:
@@ -36,10 +39,39 @@ def load(root: Path) -> dict[str, bytes]:
         inside = path.relative_to(root)
         hidden = any(part.startswith(".") for part in inside.parts)
         if path.is_file() and not path.is_symlink() and not hidden:
-            files[inside.as_posix()] = path.read_bytes()
+            files[inside.as_posix()] = _bytes(path)
     last = editions(root)[-1:]
     kept = git(root, "show", f"{last[0]}:./{LEDGER}") if last else None
     return files | ({LAST_LEDGER: kept} if kept else {})
+
+
+def _bytes(path: Path) -> bytes:
+    """Return a file's bytes, one more than the limit at most: then a rule says so."""
+    with path.open("rb") as file:
+        return file.read(size_of(path.name) + 1)
+
+
+def is_content(path: str) -> bool:
+    """Return whether a path is one that `load` reads."""
+    return path in (SETTINGS, LEDGER, HEALTH, LAST_LEDGER) or path.endswith((".md", ".bib"))
+
+
+def beside(root: Path) -> dict[str, bytes]:
+    """Return path → bytes of what else lies below `docs/` and `bib/`, and nothing of links.
+
+    Whoever builds or checks reads these, too: they are published as they are.
+    """
+    found = {}
+    for path in sorted([*root.glob("docs/**/*"), *root.glob("bib/**/*")]):
+        inside = path.relative_to(root)
+        name = inside.as_posix()
+        if any(part.startswith(".") for part in inside.parts):
+            continue
+        if path.is_symlink():
+            found[name + IS_LINK] = b""
+        elif path.is_file() and not is_content(name):
+            found[name] = _bytes(path)
+    return found
 
 
 def git(root: Path, *words: str) -> bytes | None:
@@ -82,8 +114,8 @@ def load_revision(root: Path, revision: str) -> dict[str, bytes]:
 
 
 def _is_content(name: str) -> bool:
-    """Return whether a path is one that `load` takes."""
-    if name in (SETTINGS, LEDGER, HEALTH):
+    """Return whether a path is one that `load` takes, or the list of what builds the site."""
+    if name in (SETTINGS, LEDGER, HEALTH, LOCK):
         return True
     folder, _, rest = name.partition("/")
     return (folder, Path(name).suffix) in (

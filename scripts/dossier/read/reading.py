@@ -17,7 +17,7 @@ from dossier.model.ledger import Ledger
 from dossier.read import typed
 from dossier.read.bibliography import read_bibliography
 from dossier.read.document import Document, Raw, read_document
-from dossier.read.files import HEALTH, LAST_LEDGER, LEDGER, SETTINGS
+from dossier.read.files import HEALTH, LAST_LEDGER, LEDGER, SETTINGS, is_content
 from dossier.read.health import read_health
 from dossier.read.ledger import read_ledger
 from dossier.read.prose import read_prose
@@ -34,6 +34,10 @@ class Reading:
     """Every record as written, duplicates included."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """Path → text of every file under `docs/` and `bib/`."""
+    others: Mapping[str, bytes] = field(default_factory=dict)
+    """Path → bytes of every file that is no content, where they were asked for."""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """Path → bytes of every file, as far as it was read."""
     troubles: tuple[Finding, ...] = ()
     ledger: Ledger = field(default_factory=Ledger)
     health: Mapping[str, Health] = field(default_factory=dict)
@@ -54,7 +58,8 @@ class Reading:
 def read(files: Mapping[str, bytes]) -> Reading:
     """Return the reading of a set of files (path → bytes); it never raises on bad content."""
     troubles: list[Finding] = []
-    texts = {path: _decoded(path, raw, troubles) for path, raw in files.items()}
+    others = {path: raw for path, raw in files.items() if not is_content(path)}
+    texts = {p: _decoded(p, raw, troubles) for p, raw in files.items() if p not in others}
     settings = texts.pop(SETTINGS, "")
     ledger, faults = read_ledger(texts.pop(LEDGER, ""))
     last_ledger, _ = read_ledger(texts.pop(LAST_LEDGER, ""))
@@ -83,6 +88,8 @@ def read(files: Mapping[str, bytes]) -> Reading:
         documents=tuple(documents),
         raws=tuple(raws),
         texts=texts,
+        others=others,
+        sizes={path: len(raw) for path, raw in files.items()},
         troubles=tuple(troubles),
         ledger=ledger,
         health=health,

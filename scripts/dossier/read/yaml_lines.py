@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Final
 
 import yaml
 
+from dossier.read.limits import NESTING
+
 Value = str | list["Value"] | dict[str, "Value"]
 
-DEEPEST: Final = 20
-"""Levels of nesting that are read; thousands of them would exhaust the stack."""
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # libyaml where the wheel carries it
 
 
@@ -37,7 +36,7 @@ def parse(text: str, first_line: int) -> Parsed:
     except yaml.YAMLError as error:
         return Parsed(faults=((first_line, str(error).splitlines()[0]),))
     if deep is not None:
-        return Parsed(faults=((first_line + deep, f"more than {DEEPEST} levels of nesting"),))
+        return Parsed(faults=((first_line + deep, f"more than {NESTING} levels of nesting"),))
     if node is None:
         return Parsed()
     if not isinstance(node, yaml.MappingNode):
@@ -59,7 +58,7 @@ def _too_deep(text: str) -> int | None:
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
-        if depth > DEEPEST:
+        if depth > NESTING:
             return event.start_mark.line if event.start_mark else 0
     return None
 
