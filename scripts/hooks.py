@@ -62,6 +62,7 @@ from dossier.weave.past import key_of
 from dossier.weave.plain import Plain, ask_for_plain
 from dossier.weave.policy import REFERRER, hashes, policy, secured
 from dossier.weave.promises import redirects, tombstones, ways
+from dossier.weave.robust import Robust
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -141,6 +142,7 @@ def _config_early(config: MkDocsConfig) -> MkDocsConfig:
     _build.dates = page_dates(dossier, last_changes(root), {HOME, *LISTS})
     _build.cited = [each for _, prose in reading.all_prose for each in prose.citations]
     _build.loom = Loom(dossier, Citations(), _url_of, reading.ledger, _build.history)
+    _build.loom.robust = Robust(reading.health)
     config.markdown_extensions.append(DossierExtension(_build.loom))  # type: ignore[arg-type]  # Markdown takes instances, MkDocs types names only
     return config
 

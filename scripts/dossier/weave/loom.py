@@ -39,6 +39,7 @@ from dossier.weave.fragments import Fragments
 from dossier.weave.languages import PINYIN, Languages
 from dossier.weave.metadata import coins
 from dossier.weave.past import Past, anchor, sides
+from dossier.weave.robust import Robust
 
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 
@@ -59,6 +60,7 @@ class Loom:
         self.ledger = ledger or Ledger()
         self.past = Past(history=history or History(), ledger=self.ledger, dossier=dossier)
         self.catalogue = Catalogue()
+        self.robust = Robust({})
         self.citations = citations
         self.url_of = url_of
         self.page = "index.md"
@@ -135,6 +137,8 @@ class Loom:
     def reference(self, key: str) -> Markup:
         """Return a source's full reference."""
         said = self.citations.in_list.get(key, "")
+        if key in self.dossier.sources:
+            said = self.robust.reference(said, self.dossier.sources[key])
         return Markup(self.languages.marked_html(said))  # noqa: S704 - pandoc escapes it
 
     @property

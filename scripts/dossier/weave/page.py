@@ -308,6 +308,7 @@ LISTS: Final[Mapping[str, str]] = {
     "glossary/index.md": "term-list.html",
     "sources/index.md": "source-list.html",
     "sources/wanted.md": "wanted.html",
+    "sources/health.md": "health.html",
     "claims.md": "claims.html",
     "chronology.md": "chronology.html",
     "network.md": "network.html",
