@@ -53,10 +53,11 @@ from dossier.weave.citations import Citations, ask_for
 from dossier.weave.citing import Citing, shown
 from dossier.weave.evidence import evidence_cards
 from dossier.weave.extension import DossierExtension
+from dossier.weave.forge import correct_box
 from dossier.weave.fragments import without_marks
 from dossier.weave.loom import Loom
 from dossier.weave.mend import mend
-from dossier.weave.page import LISTS, correct_box, meta_at, record_at
+from dossier.weave.page import LISTS, meta_at, record_at
 from dossier.weave.pandoc import answers
 from dossier.weave.past import key_of
 from dossier.weave.plain import Plain, ask_for_plain

@@ -125,6 +125,8 @@ def review(change: Change, findings: Findings, others: Iterable[str], preview: s
     lines += _table("Elsewhere, but caused by it", findings.caused)
     if not findings.here and not findings.caused:
         lines += ["Nothing on the lines it touches."]
+    while not lines[-1]:
+        lines.pop()
     return "\n".join([*lines, "", findings.rest, ""])
 
 

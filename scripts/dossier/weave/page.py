@@ -22,7 +22,6 @@ from dossier.model.dates import in_words
 from dossier.model.ledger import address_of
 from dossier.model.pages import HOME, source_page
 from dossier.weave import network
-from dossier.weave.correcting import correct_address, edit_address, place_of, place_of_line
 from dossier.weave.loom import Loom
 from dossier.weave.promises import left_on, tombstone_at
 from dossier.weave.used import sentences_with
@@ -69,25 +68,6 @@ def record_at(dossier: Dossier, path: str) -> Record | None:
     if path == source_page(key) and key in dossier.sources:
         return dossier.sources[key]
     return dossier.by_path.get(f"docs/{path}")
-
-
-def correct_box(loom: Loom) -> str:
-    """Return the ways to correct and to edit the loom's page as HTML; nothing without a forge."""
-    edition, record = loom.dossier.edition, record_at(loom.dossier, loom.page)
-    line = tombstone_at(loom.ledger, loom.page)
-    if line:
-        place = place_of_line(line.id, line.origin.line)
-    elif record:
-        place = place_of(record)
-    else:
-        return ""
-    if not edition.forge:
-        return ""
-    return loom.render(
-        "correct-this.html",
-        correct_href=correct_address(edition, place),
-        edit_href=edit_address(edition, place),
-    )
 
 
 def kind_at(dossier: Dossier, path: str) -> str:
