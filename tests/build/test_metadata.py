@@ -30,7 +30,15 @@ WANTED = (
 )
 COMMON = (
     *("DC.title", "DC.creator", "DC.publisher", "DC.date", "DC.language", "DC.identifier"),
-    *("DC.rights", "og:title", "og:description", "og:url", "og:image", "og:site_name"),
+    *(
+        "DC.rights",
+        "prism.edition",
+        "og:title",
+        "og:description",
+        "og:url",
+        "og:image",
+        "og:site_name",
+    ),
     *("og:type", "description", "twitter:card"),
 )
 TYPES = {
@@ -138,9 +146,11 @@ def test_every_section_actor_and_term_is_a_chapter_in_an_edition(
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in CHAPTERS])
 def test_no_other_page_is_a_chapter(site: Path, kind: str) -> None:
-    """Lists, views, sources and the 404 page are none."""
+    """Lists, views, sources and the 404 page are none; ours name their author, whole."""
     tags = _head(site, KINDS[kind]).tags
-    assert [name for name in tags if name.startswith("citation_")] == []
+    named = {name: said for name, said in tags.items() if name.startswith("citation_")}
+    whole = {"citation_author": ["The contributors to the Digital Silk Road reference edition,"]}
+    assert named == ({} if kind in ("source", "missing") else whole)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "missing"])

@@ -67,7 +67,10 @@ class Citing:
         item = item_of(dossier, record, self.address)
         return self.loom.render(
             "head.html",
-            named=[*metadata.highwire(record, item), *metadata.dublin_core(item)],
+            named=[
+                *metadata.highwire(record, item),
+                *metadata.dublin_core(item, dossier.edition.id),
+            ],
             properties=list(metadata.open_graph(item, dossier.edition.title, card)),
             linked=metadata.script(metadata.json_ld(dossier, record, self.address, card)),
         )

@@ -48,11 +48,16 @@ Linked = dict[str, Any]
 
 
 def highwire(record: Record, item: Item) -> Iterator[Tag]:
-    """Yield the tags of a chapter in an edition."""
+    """Yield the tags of a chapter in an edition; of any other page of ours its author alone.
+
+    Without that Zotero would cut the body that DC.creator names into given and family name.
+    """
+    if isinstance(record, Source):
+        return
+    yield from (("citation_author", _family_given(each)) for each in item.get("author", ()))
     if not isinstance(record, _CHAPTERS):
         return
     yield "citation_title", bare(item["title"])
-    yield from (("citation_author", _family_given(each)) for each in item.get("author", ()))
     yield "citation_inbook_title", item.get("container-title", "")
     yield from (("citation_editor", _family_given(each)) for each in item.get("editor", ()))
     yield "citation_publisher", item.get("publisher", "")
@@ -78,8 +83,8 @@ def _day(item: Item) -> str:
     return "-".join(f"{part:02}" for part in parts)
 
 
-def dublin_core(item: Item) -> Iterator[Tag]:
-    """Yield the elements of Dublin Core."""
+def dublin_core(item: Item, edition: str) -> Iterator[Tag]:
+    """Yield the elements of Dublin Core, and PRISM's edition, which Zotero reads."""
     yield "DC.title", bare(item["title"])
     yield from (("DC.creator", each["literal"]) for each in item.get("author", ()))
     yield "DC.publisher", item.get("publisher", "")
@@ -88,6 +93,7 @@ def dublin_core(item: Item) -> Iterator[Tag]:
     yield "DC.type", "Dataset" if item["type"] == "dataset" else "Text"
     yield "DC.identifier", item["URL"]
     yield "DC.rights", LICENCE
+    yield "prism.edition", edition
 
 
 def open_graph(item: Item, site: str, card: str) -> Iterator[Tag]:
