@@ -269,6 +269,7 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = {
         Field("checked", Date(), "when it was compared"),
         Field("archiveurl", Address(), "archived copy"),
         Field("archivedate", Date(), "day of the archived copy"),
+        Field("noarchive", Text(), "why no copy may be asked for: licence or terms, in words"),
         Field("urlstatus", _choice(vocabulary.URL_STATUSES), "state of the address"),
         Field("as-printed", Text(), "the article’s own citation"),
         Field("note", Text(), "what a reader should know of it"),

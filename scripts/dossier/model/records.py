@@ -222,6 +222,7 @@ class Source(Record):
     checked: str = ""
     archiveurl: str = ""
     archivedate: str = ""
+    noarchive: str = ""
     urlstatus: str = ""
     as_printed: str = ""
     note: str = ""

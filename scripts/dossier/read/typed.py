@@ -229,8 +229,8 @@ def source(raw: Raw, prose: Prose) -> Source:
         field.replace("-", "_"): _text(data, field)
         for field in (
             "outlet title date urldate url langid publisher institution volume number pages isbn"
-            " doi verification seen quote-seen checked archiveurl archivedate urlstatus as-printed"
-            " note"
+            " doi verification seen quote-seen checked archiveurl archivedate noarchive urlstatus"
+            " as-printed note"
         ).split()
     }
     return Source(
