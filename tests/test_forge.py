@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import configparser
 import json
+import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -116,3 +118,23 @@ def test_the_container_and_the_tasks_are_readable(root: Path) -> None:
     found = re.match(pattern, "docs/a.md:7: x must y; got z. Why? [value-is-known]")
     assert found
     assert found.groups() == ("docs/a.md", "7", "x must y; got z. Why?", "value-is-known")
+
+
+def test_the_hooks_stop_a_slip_and_let_it_pass_once_mended(root: Path, tmp_path: Path) -> None:
+    """Run as git runs them, in a clone, with the environment that `make` made."""
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "--quiet", str(root), str(clone)], check=True)  # noqa: S603, S607 - our own words
+    (clone / ".venv").symlink_to(Path(sys.prefix))
+    page = clone / "docs/series/kazakhstan/achievements.md"
+    good = page.read_text(encoding="utf-8")
+    slip = good.replace("basis: official", "basis: oficial", 1)
+    said = []
+    for text in (slip, good):
+        page.write_text(text, encoding="utf-8")
+        command = [sys.executable, "-m", "pre_commit", "run", "--files", str(page)]
+        home = {**os.environ, "PRE_COMMIT_HOME": str(tmp_path / "home")}
+        done = subprocess.run(  # noqa: S603 - our own words
+            command, cwd=clone, env=home, capture_output=True, text=True, check=False
+        )
+        said.append((done.returncode, 'Did you mean "official"?' in done.stdout))
+    assert said == [(1, True), (0, False)]
