@@ -144,6 +144,25 @@ def test_additions_are_counted_and_a_new_source_is_called_unverified(
     assert "It also touches 1 file that hold no content:\n\n- `Makefile`" in said
 
 
+@pytest.mark.parametrize(
+    ("old", "put", "said"),
+    [
+        ("its first 灯塔", "its second 灯塔", "`its first 灯塔,` → `its second 灯塔,`"),
+        ("built the Great", "built long ago the Great", "`built the` → `built long ago the`"),
+        ("[Beacon Works][beacon-works] built", "[Beacon Works][port-toy] built", "[port-toy]"),
+    ],
+)
+def test_changed_words_are_shown_alone(
+    clone: Path, capsys: pytest.CaptureFixture[str], old: str, put: str, said: str
+) -> None:
+    """Also where only a link leads elsewhere, which a reader of the page would not see."""
+    _edit(clone, LAMPS, old, put)
+    _, _, summary = _review(clone, capsys)
+    (line,) = [each for each in summary.splitlines() if each.startswith("- statement")]
+    assert "text `" in line
+    assert said in line
+
+
 def test_a_withdrawal_is_said_with_its_reason(
     clone: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -26,8 +26,8 @@ _APOSTROPHE: Final = re.compile(r"(?<=\w)'(?=\w)")
 def words_of(line: str) -> str:
     """Return a line with all that is no prose blanked out, every other character in its place.
 
-    >>> words_of("a <b c='d'> e")
-    'a           e'
+    >>> words_of("a [lamp][id] (on) {: x}")
+    'a [lamp      (on)      '
     """
     if line.startswith("    "):
         return " " * len(line)  # a block's options, or code

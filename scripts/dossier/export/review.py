@@ -1,4 +1,7 @@
-"""What a change does, in the reader's terms, as Markdown: for whoever is to merge it."""
+"""What a change does, in the reader's terms, as Markdown: for whoever is to merge it.
+
+Records are compared as written, not as they read: a link that leads elsewhere is a change, too.
+"""
 
 from __future__ import annotations
 
@@ -172,7 +175,23 @@ def _differences(old: Raw, new: Raw) -> Iterator[str]:
         if before != after:
             yield f"`{name}` {_code(before)} → {_code(after)}"
     if old.markdown != new.markdown:
-        yield "its text"
+        before, after = _apart(old.markdown.split(), new.markdown.split())
+        yield f"text {_code(_words(before))} → {_code(_words(after))}"
+
+
+def _apart(old: list[str], new: list[str]) -> tuple[str, str]:
+    """Return the words in which two texts differ, from the first to the last, with one on a side.
+
+    >>> _apart("a lamp of 1901 shone".split(), "a lamp of 1910 shone".split())
+    ('of 1901 shone', 'of 1910 shone')
+    """
+    shorter = min(len(old), len(new))
+    head = next((n for n in range(shorter) if old[n] != new[n]), shorter)
+    left = shorter - head
+    tail = next((n for n in range(left) if old[-1 - n] != new[-1 - n]), left)
+    start = max(0, head - 1)
+    ends = [len(words) - max(0, tail - 1) for words in (old, new)]
+    return " ".join(old[start : ends[0]]), " ".join(new[start : ends[1]])
 
 
 def _words(value: Value | None) -> str:
