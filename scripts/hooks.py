@@ -28,13 +28,14 @@ from dossier.export.cards import card_files, card_of
 from dossier.export.data import catalogue, data_files
 from dossier.export.feed import feed_files
 from dossier.export.files import write
-from dossier.export.fonts import font_files
+from dossier.export.fonts import cuts, font_files, font_rules
 from dossier.export.hosting import everywhere, hosting_files
 from dossier.export.nearest import nearest_files
 from dossier.export.pages import page_files
 from dossier.export.references import reference_files
 from dossier.export.schemas import schema_files
 from dossier.export.sitemap import page_dates
+from dossier.export.style import style_file
 from dossier.export.table import Stock
 from dossier.links.promise import broken
 from dossier.model import Citation
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 _log = logging.getLogger("mkdocs.hooks.dossier")
+_OURS = Path(__file__).parent.parent
 _EARLY, _LATE = 100, -100
 _THEIRS = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
 _STYLES = Path(__file__).parent.parent / "bib"
@@ -80,6 +82,7 @@ class _Build:
     """What one build shares between its events."""
 
     loom: Loom
+    texts: Mapping[str, str]
     files: Files
     cited: Sequence[Citation]
     citing: Citing
@@ -128,7 +131,9 @@ class _Registry:
 def _config_early(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check before any plugin opens a file, so that our findings come first."""
     root = Path(config.config_file_path).parent
-    reading = read(load(root) | beside(root))
+    files = load(root)
+    reading = read(files | beside(root))
+    _build.texts = {path: raw.decode("utf-8", "replace") for path, raw in files.items()}
     findings = check(reading)
     for finding in findings:
         _log.warning("%s", finding)
@@ -179,15 +184,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     address = addresses(loom.dossier, _url_of)
     citeproc = ThreadPoolExecutor(1).submit(_cited, root, address)  # pandoc works beside us
     stock = Stock(dossier=loom.dossier, ledger=_build.ledger, history=_build.history)
-    licence = Path(__file__).parent.parent / "LICENSE-CONTENT"
-    data = data_files(stock, licence.read_bytes())
+    data = data_files(stock, (_OURS / "LICENSE-CONTENT").read_bytes())
     loom.catalogue = catalogue(stock, data)
     _build.scripts = set()
     made: dict[str, str | bytes] = {**data, **page_files(stock), **feed_files(stock)}
     made |= schema_files("data/schemas")
     made |= {path: secured(page) for path, page in redirects(_build.ledger, loom).items()}
-    made |= font_files(root / ".cache" / "fonts")
     made |= nearest_files(loom.dossier)
+    fonts = cuts(_build.texts, loom.dossier)
+    made |= font_files(fonts, _OURS / ".cache" / "fonts")
+    made |= style_file(_OURS / "docs" / ".style", font_rules(fonts))
     made |= reference_files(loom.dossier, _url_of)
     found = entries(loom.dossier)
     made |= index_files(found, loom.languages.marked, root / ".cache" / "search")

@@ -37,6 +37,7 @@ _ORDER: Final[tuple[Rule, ...]] = (
     text.text_is_nfc,
     text.letters_are_of_one_script,
     text.nothing_is_invisible,
+    text.letter_is_in_the_fonts,
     fields.field_is_known,
     fields.field_is_present,
     fields.field_has_shape,

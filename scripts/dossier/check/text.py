@@ -9,6 +9,7 @@ from typing import Final
 
 from dossier.finding import Finding
 from dossier.read import Reading
+from dossier.read.faces import drawn
 from dossier.read.prose import without_code
 
 _LATIN: Final = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
@@ -143,6 +144,26 @@ def nothing_is_invisible(reading: Reading) -> Iterator[Finding]:
                 message=f"text must hold no invisible characters; got U+{ord(match.group()):04X}"
                 f" ({name}) at column {match.start() + 1}.",
             )
+
+
+def letter_is_in_the_fonts(reading: Reading) -> Iterator[Finding]:
+    """Every letter must be one that the edition’s fonts draw.
+
+    Bad: `ქართული`, or a dingbat
+    Good: the same in Latin, Cyrillic, Arabic or Chinese letters
+    Why: what a font lacks is an empty box on some screens and in every book. Source: read/faces.py.
+    """
+    for path, number, line in _lines(reading):
+        for letter in sorted({each for each in line if not each.isascii() and not each.isspace()}):
+            if not _HIDDEN.match(letter) and not drawn(letter):
+                yield Finding(
+                    path=path,
+                    line=number,
+                    rule="letter-is-in-the-fonts",
+                    message=f'letters must be in the edition’s fonts; got "{letter}"'
+                    f" (U+{ord(letter):04X}, {unicodedata.name(letter, 'unnamed')}).",
+                    hint="Write it in another script, or say what it shows in words.",
+                )
 
 
 def _lines(reading: Reading) -> Iterator[tuple[str, int, str]]:

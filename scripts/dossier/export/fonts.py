@@ -1,86 +1,112 @@
-"""The text face, cut to the letters of our languages: Literata (OFL 1.1), as woff2.
+"""The fonts of the edition, and the rules by which a page fetches the ones its letters need.
 
-Same package, same letters, same bytes. A cut takes seconds, so it is kept in a cache folder whose
-file names carry what went in.
+Literata for Latin and Cyrillic, Noto Serif for Chinese, simplified and traditional, Noto Sans
+Arabic for Kazakh as written in China (all OFL 1.1).
 """
 
 from __future__ import annotations
 
-import hashlib
-import io
-from importlib import metadata
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
+from dossier.export.cutting import Axes, Cut, made
+from dossier.export.letters import arabic, asides, cyrillic, latin, places, slices, unicode_range
+from dossier.model import Dossier
+from dossier.read.faces import ARABIC, HANS, HANT, ITALIC, UPRIGHT, Face, draws, letters_of
+from dossier.read.script import RUNS, traditional
 
-_FOLDER: Final = "assets/fonts"
-_LATIN: Final = (*range(0x20, 0x180), *range(0x1CD, 0x1DD), 0x2BC, *range(0x2010, 0x2027))
-_MARKS: Final = (0x2030, 0x2032, 0x2033, 0x2039, 0x203A, 0x20AC, 0x2116, 0x2190, 0x2192, 0x2212)
-_CYRILLIC: Final = tuple(range(0x400, 0x530))
-_FEATURES: Final = ("kern", "liga", "onum", "lnum", "mark", "mkmk", "ccmp", "locl")
-CUTS: Final = {
-    "literata-latin": ("Literata[opsz,wght].ttf", (*_LATIN, *_MARKS)),
-    "literata-cyrillic": ("Literata[opsz,wght].ttf", _CYRILLIC),
-    "literata-italic": ("Literata-Italic[opsz,wght].ttf", (*_LATIN, *_MARKS)),
+FOLDER: Final = "assets/fonts"
+_TEXT_SIZE: Final = ("opsz", 14.0)
+_TWO_WEIGHTS: Final = (_TEXT_SIZE, ("wght", (400.0, 600.0)))
+_ONE_WEIGHT: Final = (_TEXT_SIZE, ("wght", 400.0))
+_ARABIC: Final = (("wdth", 100.0), ("wght", 400.0))
+_LICENCES: Final[Mapping[str, Face]] = {
+    "Literata": UPRIGHT,
+    "NotoSerif": HANS,
+    "NotoSansArabic": ARABIC,
 }
-"""File name → the font it is cut from and the code points it keeps."""
+_RULE: Final = (
+    '@font-face{{font-family:"{family}";src:url(fonts/{name}.woff2) format("woff2");'
+    "font-style:{style};font-weight:{weight};font-display:{display};unicode-range:{points}}}"
+)
 
 
-def font_files(cache: Path) -> dict[str, bytes]:
-    """Return site path → content of every font file and its licence, cut anew where not cached."""
-    package = metadata.distribution("fontpkg-literata")
-    folder = Path(str(package.locate_file("fontpkg_literata")))
-    made = {
-        f"{_FOLDER}/{name}.woff2": _cached(
-            cache / f"{name}-{_fingerprint(package.version, points)}.woff2",
-            folder / "files" / font,
-            points,
-        )
-        for name, (font, points) in CUTS.items()
+def cuts(texts: Mapping[str, str], dossier: Dossier) -> list[Cut]:
+    """Return the fonts that the edition's texts (path → text) need.
+
+    An actor's traditional name is set as such even where it is written as the simplified one.
+    """
+    found, aside = places(texts), asides(texts)
+    hans, hant = _by_script(found)
+    hans_aside, hant_aside = _by_script(aside)
+    named = [actor.names.get("zh-Hant", "") for actor in dossier.actors.values()]
+    everything = [*found, *aside]
+    western, eastern = latin(everything), cyrillic(everything)
+    return [
+        _cut("latin", UPRIGHT, western, _TWO_WEIGHTS),
+        _cut("latin-italic", ITALIC, western, _ONE_WEIGHT),
+        _cut("cyrillic", UPRIGHT, eastern, _TWO_WEIGHTS),
+        *([_cut("arabic", ARABIC, arabic(everything), _ARABIC)] if arabic(everything) else []),
+        *_sliced("hans", HANS, hans, hans_aside),
+        *_sliced("hant", HANT, [*hant, *named], hant_aside),
+    ]
+
+
+def _cut(name: str, face: Face, letters: Iterable[str], axes: Axes = ()) -> Cut:
+    """Return a cut with those letters that its face holds."""
+    held = {letter for letter in letters if draws(face, letter)}
+    marks = {part for letter in held for part in unicodedata.normalize("NFD", letter)}
+    kept = held | (marks if held - letters_of(face) else set())
+    return Cut(name=name, face=face, letters="".join(sorted(kept)), axes=axes)
+
+
+def _sliced(name: str, face: Face, texts: Iterable[str], aside: Iterable[str]) -> Iterator[Cut]:
+    """Yield the slices of a Chinese face that some texts need."""
+    for number, letters in enumerate(slices(texts, aside), 1):
+        yield _cut(f"{name}-{number}", face, letters)
+
+
+def _by_script(texts: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return of each text the Chinese in simplified, and that in traditional characters."""
+    hans, hant = [], []
+    for text in texts:
+        runs = list(filter(traditional, RUNS.findall(text)))
+        hant.append("".join(runs))
+        for run in runs:
+            text = text.replace(run, "")  # noqa: PLW2901 - one run after the other
+        hans.append(text)
+    return hans, hant
+
+
+def font_files(made_of: Iterable[Cut], cache: Path) -> dict[str, bytes]:
+    """Return site path → content of every font file and its licence."""
+    files = {f"{FOLDER}/{cut.name}.woff2": made(cut, cache) for cut in made_of}
+    return files | {
+        f"{FOLDER}/LICENSE-{name}.txt": face.licence_path.read_bytes()
+        for name, face in _LICENCES.items()
     }
-    return made | {f"{_FOLDER}/LICENSE-Literata.txt": (folder / "LICENSE").read_bytes()}
 
 
-def _fingerprint(version: str, points: tuple[int, ...]) -> str:
-    """Return a short name for what goes into a cut."""
-    made_with = (version, metadata.version("fonttools"), metadata.version("brotli"), points)
-    return hashlib.sha256(repr(made_with).encode()).hexdigest()[:12]
+def font_rules(made_of: Iterable[Cut]) -> str:
+    """Return the style sheet that names the fonts.
+
+    A page waits for no font: the text face is taken when it is there at once (it is preloaded)
+    and otherwise on the next page, so that nothing moves. Chinese may come late, for all its
+    characters are one square wide in any font.
+    """
+    return "\n".join(_rule(cut) for cut in made_of)
 
 
-def _cached(kept: Path, font: Path, points: tuple[int, ...]) -> bytes:
-    """Return a cut from the cache, or make it and keep it."""
-    if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = kept.with_suffix(".part")
-        unfinished.write_bytes(_cut(font, points))
-        unfinished.replace(kept)
-    return kept.read_bytes()
-
-
-def _cut(path: Path, points: tuple[int, ...]) -> bytes:
-    """Return a font as woff2 with some code points, text size and the weights 400 to 700."""
-    # Cutting first leaves a tenth of the glyphs to interpolate: seconds instead of half a minute.
-    small = _subset(TTFont(path, recalcTimestamp=False), points)
-    font = instancer.instantiateVariableFont(small, {"opsz": 14, "wght": (400, 700)})
-    font.flavor = "woff2"
-    return _saved(font)
-
-
-def _subset(font: TTFont, points: tuple[int, ...]) -> TTFont:
-    """Return a font with some code points alone."""
-    options = subset.Options(layout_features=list(_FEATURES))
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=points)
-    cutter.subset(font)
-    # Tables must be written out before the next tool reads them anew.
-    return TTFont(io.BytesIO(_saved(font)), recalcTimestamp=False)
-
-
-def _saved(font: TTFont) -> bytes:
-    """Return a font's bytes."""
-    held = io.BytesIO()
-    font.save(held)
-    return held.getvalue()
+def _rule(cut: Cut) -> str:
+    """Return the rule of one font."""
+    chinese = {HANS: "Hans", HANT: "Hant"}.get(cut.face, "")
+    return _RULE.format(
+        family=chinese or "Literata",
+        name=cut.name,
+        style="italic" if cut.face == ITALIC else "normal",
+        weight="400" if cut.face == ITALIC or chinese else "400 600",
+        display="swap" if chinese else "optional",
+        points=unicode_range(cut.letters),
+    )

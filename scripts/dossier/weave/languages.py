@@ -9,13 +9,9 @@ from typing import Final
 
 from dossier.model import Dossier
 from dossier.model.pinyin import toneless
+from dossier.read.script import RUN, RUNS, traditional
 
 PINYIN: Final = "zh-Latn-pinyin"
-_HAN: Final = (
-    r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-    r"(?:[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]*"
-    r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])?"
-)
 _CYRILLIC: Final = r"[\u0400-\u052f]+(?:[\s\-–]+[\u0400-\u052f]+)*"
 _KAZAKH: Final = re.compile("[ӘҒҚҢӨҰҮҺІәғқңөұүһі]")
 _TONED: Final = r"[A-Za-zü’]*[āēīōūǖǎěǐǒǔǚǜĀĒĪŌŪǍĚǏǑǓ][A-Za-zāēīōūǖǎěǐǒǔǚǜáéíóúǘàèìòùü’]*"
@@ -36,12 +32,12 @@ class Languages:
         known: dict[str, str] = {}
         for term in dossier.terms.values():
             known |= {term.pinyin: PINYIN, term.as_printed: PINYIN}
-            known |= _traditional(term.hans, term.hant)
+            known |= _differing(term.hans, term.hant)
             # Characters are found by themselves; not so digits or letters among them.
-            known |= {} if re.fullmatch(_HAN, term.hans) else {term.hans: "zh-Hans"}
+            known |= {} if RUNS.fullmatch(term.hans) else {term.hans: "zh-Hans"}
         for actor in dossier.actors.values():
             known |= {actor.names.get("pinyin", ""): PINYIN}
-            known |= _traditional(actor.names.get("zh-Hans", ""), actor.names.get("zh-Hant", ""))
+            known |= _differing(actor.names.get("zh-Hans", ""), actor.names.get("zh-Hant", ""))
         self._readings = dict(_readings(dossier))
         self._read = re.compile(
             "|".join(map(re.escape, sorted(self._readings, key=lambda each: (-len(each), each))))
@@ -55,7 +51,7 @@ class Languages:
         }
         ascii_words = [words for words in self._known if words.isascii()]
         self._ascii = re.compile("|".join(_longest_first(ascii_words)) or r"(?!)")
-        self._runs = re.compile("|".join([*_longest_first(self._known), _HAN, _CYRILLIC, _TONED]))
+        self._runs = re.compile("|".join([*_longest_first(self._known), RUN, _CYRILLIC, _TONED]))
 
     def runs(self, text: str) -> Iterator[tuple[str, str]]:
         """Yield the text in pieces with their tags; an empty tag is the page's language."""
@@ -75,8 +71,8 @@ class Languages:
         """Return the tag of one run."""
         if run in self._known:
             return self._known[run]
-        if re.match(_HAN, run):
-            return "zh-Hans"
+        if RUNS.match(run):
+            return "zh-Hant" if traditional(run) else "zh-Hans"
         if "\u0400" <= run[0] <= "\u052f":
             return "kk" if _KAZAKH.search(run) else "ru"
         return PINYIN if _SYLLABLES.fullmatch(toneless(run)) else ""
@@ -136,7 +132,7 @@ def _readings(dossier: Dossier) -> Iterator[tuple[str, str]]:
         yield from ((form, term.pinyin) for form in (term.hans, term.hant) if form and term.pinyin)
 
 
-def _traditional(hans: str, hant: str) -> dict[str, str]:
+def _differing(hans: str, hant: str) -> dict[str, str]:
     """Return a traditional form where it differs from the simplified one."""
     return {hant: "zh-Hant"} if hant != hans else {}
 
