@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -280,6 +281,28 @@ def test_bad_input_is_named_and_nothing_is_lost(
     assert "nothing was changed" in said
     assert (root / "bib/health.tsv").read_bytes() == bad
     assert web.asked == []
+
+
+def test_what_the_forge_found_last_counts_even_uncommitted(root: Path, web: Web) -> None:
+    """Three weeks without an editor settle a state all the same; of each line the later counts."""
+    last = root / ".cache/sweep/last"
+    last.mkdir(parents=True)
+    for week in range(3):
+        assert _swept(root, DAY + dt.timedelta(weeks=week)) == 0
+        (root / "bib/health.tsv").rename(last / "health.tsv")
+        stale = Health(address=_address(1, web), next="slow", since="2026-11-01", days="1")
+        line = as_text([replace(stale, checked="2026-11-01")])
+        (root / "bib/health.tsv").write_text(line, "utf-8")
+    (root / "bib/health.tsv").write_bytes((last / "health.tsv").read_bytes())
+    assert [each.state for each in _health(root).values()] == ["live"] * _FEW
+
+
+def test_a_bad_file_of_the_forge_is_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Like one of our own."""
+    (root / ".cache/sweep/last").mkdir(parents=True)
+    (root / ".cache/sweep/last/health.tsv").write_text(HEAD + "half", "utf-8")
+    assert _swept(root, DAY) == sweep.CANNOT
+    assert "half-written" in capsys.readouterr().err
 
 
 def test_a_journal_that_is_none_is_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -115,3 +115,14 @@ def merged(
         if after.checked:
             now[address] = after
     return now
+
+
+def later(one: Mapping[str, Health], other: Mapping[str, Health]) -> dict[str, Health]:
+    """Return, of two files, the line of each address that was checked last."""
+    return {
+        address: max(
+            (each[address] for each in (one, other) if address in each),
+            key=lambda line: line.checked,
+        )
+        for address in one.keys() | other.keys()
+    }
