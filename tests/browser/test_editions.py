@@ -160,7 +160,7 @@ def test_an_old_edition_reads_as_it_was_and_leads_to_the_present(page: Page) -> 
         ("series/habour/keeper/", "The keepers"),
         ("actors/grate-lamp", "Great Lamp"),
         ("a/b/c/d/灯塔", "灯塔 dēngtǎ"),
-        ("sources/board-2002/", "Harbour Board, 2020"),
+        ("sources/board-2002/", "Harbour Board of Port Toy, 2020"),
     ],
 )
 def test_a_page_that_is_missing_names_the_nearest(page: Page, asked: str, offered: str) -> None:
@@ -181,9 +181,7 @@ def test_a_missing_page_that_is_like_nothing_offers_nothing(page: Page) -> None:
     expect(page.locator("[data-nearest]")).to_be_hidden()
 
 
-@pytest.mark.parametrize(
-    "place", ["changes/", "editions/", "id/HB-001/", "no/such/page/", "editions/2026.1/"]
-)
+@pytest.mark.parametrize("place", ["changes/", "no/such/page/", "editions/2026.1/editions/"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_violation(page: Page, place: str, scheme: str) -> None:
     """On the pages that only later editions have."""

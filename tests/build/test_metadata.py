@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -165,6 +166,18 @@ def test_every_page_has_its_common_tags_and_one_address(
     assert named == {address} == {head.linked["@id"]}
     card = head.tags["og:image"][0].removeprefix(dossier.edition.site)
     assert (site / card).is_file()
+
+
+def test_every_page_without_exception_has_a_description(site: Path) -> None:
+    """Redirects, tombstones and the 404 page, too; each says something of its own kind."""
+    found = {
+        file.relative_to(site).as_posix(): re.findall(
+            r'<meta name="description" content="([^"]*)"', file.read_text(encoding="utf-8")
+        )
+        for file in site.rglob("*.html")
+    }
+    assert len(found) > 1300
+    assert [path for path, said in found.items() if len(said) != 1 or len(said[0]) < 12] == []
 
 
 @pytest.mark.parametrize("kind", TYPES)

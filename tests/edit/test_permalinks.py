@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+import move
 import permalinks
+from conftest import build
+from dossier.check import check
 from dossier.links.promise import broken
 from dossier.model.ledger import published
 from dossier.read import Reading, load, read
@@ -59,6 +62,42 @@ def test_a_half_written_ledger_is_refused_and_left(
     assert _say(project, "add") == 1
     assert (project / LEDGER).read_bytes() == half
     assert "is not whole" in capsys.readouterr().out
+
+
+def test_a_page_moved_by_hand_is_found_out(project: Path) -> None:
+    """Without a redirect its old address would be dead; the finding says how to do it."""
+    _say(project, "add")
+    (project / "docs" / "about.md").rename(project / "docs" / "aims.md")
+    said = "\n".join(map(str, check(read(load(project)))))
+    assert "a live page must be in the dossier; got none called /about/." in said
+    assert "If it moved, merged or was withdrawn, say so with scripts/move.py." in said
+    assert "every page must be in the ledger; got none for /aims/." in said
+
+
+def test_an_unknown_id_on_the_command_line_changes_nothing(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One sentence, exit code 1, every file as it was."""
+    _say(project, "add")
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    root = ("--root", str(project))
+    for words in (("HB-999", "--withdraw", "--why", "x"), ("HB-001", "HB-999"), ("nobody", "x")):
+        assert move.main([*words, *root]) == 1
+        assert capsys.readouterr().err.startswith("Not done: ")
+    assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
+
+
+def test_a_breach_of_the_ledger_stops_the_build(project: Path, root: Path) -> None:
+    """A line that was lost, a site that is built all the same: strict fails, with file and line."""
+    _say(project, "add")
+    ledger = project / LEDGER
+    ledger.write_text(ledger.read_text().replace("HB-004\tstatement", "HB-094\tstatement"))
+    settings = project / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("../../scripts", str(root / "scripts")))
+    done = build(project / "site", project)
+    assert done.returncode == 1
+    assert "a live statement must be in the dossier; got none called HB-094" in done.stderr
+    assert "every statement must be in the ledger; got none for HB-004" in done.stderr
 
 
 def test_the_built_site_keeps_every_promise(real: Reading, site: Path) -> None:

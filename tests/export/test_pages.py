@@ -17,17 +17,25 @@ def _pages(toy_stock: Stock) -> dict[str, dict[str, Any]]:
     return {path: json.loads(content) for path, content in page_files(toy_stock).items()}
 
 
-def test_every_section_actor_term_and_source_has_its_file(stock: Stock) -> None:
-    """Beside its page, as index.json."""
+def test_every_page_has_its_file(stock: Stock) -> None:
+    """Beside it, as index.json: pages, parts, sections, actors, terms and sources."""
     dossier = stock.dossier
-    wanted = [f"actors/{each}" for each in dossier.actors]
-    wanted += [f"glossary/{each}" for each in dossier.terms]
-    wanted += [f"sources/{each}" for each in dossier.sources]
-    wanted += [
-        each.origin.path.removeprefix("docs/").removesuffix(".md")
-        for each in dossier.sections.values()
-    ]
-    assert sorted(page_files(stock)) == sorted(f"{each}/index.json" for each in wanted)
+    wanted = {f"sources/{each}/index.json" for each in dossier.sources}
+    for path in dossier.by_path:
+        inside = path.removeprefix("docs/").removesuffix(".md")
+        folder = inside.removesuffix("index") if inside.endswith("index") else f"{inside}/"
+        wanted.add(f"{folder}index.json")
+    assert set(page_files(stock)) == wanted
+
+
+def test_a_part_lists_its_sections_and_a_page_what_it_cites(
+    pages: dict[str, dict[str, Any]],
+) -> None:
+    """By id and address; by source."""
+    part, about = pages["series/harbour/index.json"], pages["about/index.json"]
+    assert (part["kind"], about["kind"]) == ("part", "page")
+    assert [each["id"] for each in part["sections"]] == ["hb-lamps", "hb-keepers"]
+    assert [each["source"] for each in about["cites"]] == ["tower-2018"]
 
 
 def test_a_file_tells_its_page_and_edition(stock: Stock) -> None:

@@ -1,4 +1,4 @@
-"""Each section's, actor's, term's and source's page as JSON beside it: the record and its links."""
+"""Each page as JSON beside it: its record and its links."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from typing import Any, Final
 from dossier.export.table import Stock, Table
 from dossier.export.tables import TABLES
 from dossier.export.tabular import json_bytes
-from dossier.model import Actor, Note, Record, Section, Source, Statement, Term
+from dossier.model import Actor, Note, Page, Part, Record, Section, Source, Statement, Term
 from dossier.model.address import site_path
+from dossier.model.citing import with_pages
 from dossier.model.ledger import kind_of
 
-_KINDS: Final = {
+_KINDS: Final[dict[type[Record], str]] = {
+    Page: "pages",
+    Part: "parts",
     Section: "sections",
     Actor: "actors",
     Term: "terms",
@@ -37,16 +40,12 @@ Cells = dict[str, Any]
 
 
 def page_files(stock: Stock) -> dict[str, bytes]:
-    """Return site path → content of `index.json` beside every section, actor, term and source."""
+    """Return site path → content of `index.json` beside every page that is about something."""
     shelves = _Shelves(stock)
-    dossier = stock.dossier
-    records: list[Record] = [
-        *dossier.sections.values(),
-        *dossier.actors.values(),
-        *dossier.terms.values(),
-        *dossier.sources.values(),
-    ]
-    return {f"{site_path(each)}index.json": json_bytes(_page(shelves, each)) for each in records}
+    return {
+        f"{site_path(each)}index.json": json_bytes(_page(shelves, each))
+        for each in with_pages(stock.dossier)
+    }
 
 
 @dataclass(frozen=True)
@@ -99,7 +98,7 @@ def _page(shelves: _Shelves, record: Record) -> Cells:
     edition = shelves.stock.edition
     return {
         "edition": edition.id,
-        "kind": kind_of(record),
+        "kind": "page" if isinstance(record, Page) else kind_of(record),
         **_whole(shelves, record),
         **_derived(shelves, record),
     }
@@ -120,6 +119,11 @@ def _derived(shelves: _Shelves, record: Record) -> Cells:
     """Return what follows for a record from all the others."""
     cited = {"cites": _cites(shelves, record)}
     match record:
+        case Page():
+            return cited
+        case Part():
+            sections = shelves.stock.dossier.sections_of(record.id)
+            return {"sections": _refer(shelves, sections)} | cited
         case Section():
             return {"statements": _statements(shelves, record)} | cited
         case Actor():
