@@ -12,7 +12,7 @@ from typing import Final
 from dossier.model.fields import FIELDS, Field, Group, ListOf
 
 APART: Final[Mapping[str, frozenset[str]]] = {
-    "page": frozenset({"template", "hide"}),
+    "page": frozenset({"hide"}),
     "statement": frozenset({"facts"}),
     "actor": frozenset({"names", "roles", "coordinates"}),
     "term": frozenset({"renderings", "external"}),
@@ -20,7 +20,7 @@ APART: Final[Mapping[str, frozenset[str]]] = {
 }
 """Kind of record → fields that are no columns of its own table.
 
-No single column can hold them, so that they have tables or columns apart; a page's two are for
+No single column can hold them, so that they have tables or columns apart; a page’s one is for
 the engine alone.
 """
 
