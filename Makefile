@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check review fix fields hooks workflows test links sweep bench-sweep permalinks edition publish offline screenshot format lock clean
+.PHONY: help serve site check review fix fields hooks workflows test links sweep bench-sweep permalinks edition editions publish offline screenshot format audit lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -66,6 +66,9 @@ permalinks: $(VENV)/.build ## list every new id in docs/permalinks.tsv; renew CI
 edition: $(VENV)/.build ## freeze a tagged edition: make edition EDITION=2026.1
 	$(RUN) scripts/edition.py $(EDITION)
 
+editions: $(VENV)/.build ## freeze every tag that names an edition, or compare it with what is kept
+	git tag --list '[0-9]*.[0-9]*' --sort=version:refname | xargs -r -n 1 $(RUN) scripts/edition.py
+
 publish: $(VENV)/.build ## lay out the last edition, every frozen one beneath it, in dist/public/
 	$(RUN) scripts/publish.py
 
@@ -80,7 +83,6 @@ format: $(VENV)/.test ## format the code
 	$(RUN) -m ruff check --fix .
 	$(RUN) -m ruff format .
 
-.PHONY: audit
 audit: $(VENV)/.test ## ask PyPI for known holes in what the lock files pin
 	$(RUN) -m pip_audit --strict --disable-pip --require-hashes -r requirements.lock -r requirements-test.lock
 

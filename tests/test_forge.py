@@ -75,6 +75,15 @@ def test_links_are_looked_at_every_week_and_editions_frozen_by_their_tag(root: P
     assert _workflow(root, "edition")[1][True]["push"] == {"tags": ["[0-9][0-9][0-9][0-9].[0-9]+"]}
 
 
+def test_only_an_edition_is_published(root: Path) -> None:
+    """A tag lays every edition out; no push to a branch reaches a reader."""
+    jobs = _workflow(root, "site")[1]["jobs"]
+    run = [step.get("run") for step in jobs["editions"]["steps"] if "run" in step]
+    assert run == ["make editions", "make publish"]
+    assert jobs["editions"]["if"] == "github.ref_type == 'tag'"
+    assert jobs["deploy"]["needs"] == "editions"
+
+
 def test_no_template_has_more_than_five_boxes(root: Path) -> None:
     """Who must tick twenty boxes reads none."""
     templates = [*(root / ".github").glob("**/*.md")]
