@@ -24,6 +24,7 @@ from mkdocs_bibtex.citation import CitationBlock, InlineReference
 from dossier.check import check
 from dossier.check.files import DANGEROUS
 from dossier.check.ledger import edition_is_open
+from dossier.export.beside import Beside
 from dossier.export.cards import card_files, card_of
 from dossier.export.data import catalogue, data_files
 from dossier.export.feed import feed_files
@@ -86,6 +87,7 @@ class _Build:
     files: Files
     cited: Sequence[Citation]
     citing: Citing
+    beside: Beside[dict[str, str | bytes]]
     scripts: set[str]
     ledger: Ledger
     history: History
@@ -181,41 +183,56 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         page = File.generated(config, path, content=_NO_TEXT, inclusion=InclusionLevel.NOT_IN_NAV)
         files.append(page)
     _build.files = files
-    address = addresses(loom.dossier, _url_of)
-    citeproc = ThreadPoolExecutor(1).submit(_cited, root, address)  # pandoc works beside us
     stock = Stock(dossier=loom.dossier, ledger=_build.ledger, history=_build.history)
-    data = data_files(stock, (_OURS / "LICENSE-CONTENT").read_bytes())
-    loom.catalogue = catalogue(stock, data)
-    _build.scripts = set()
-    made: dict[str, str | bytes] = {**data, **page_files(stock), **feed_files(stock)}
-    made |= schema_files("data/schemas")
-    made |= {path: secured(page) for path, page in redirects(_build.ledger, loom).items()}
-    made |= nearest_files(loom.dossier)
-    fonts = cuts(_build.texts, loom.dossier)
-    made |= font_files(fonts, _OURS / ".cache" / "fonts")
-    made |= style_file(_OURS / "docs" / ".style", font_rules(fonts))
-    made |= reference_files(loom.dossier, _url_of)
-    found = entries(loom.dossier)
-    made |= index_files(found, loom.languages.marked, root / ".cache" / "search")
-    made |= settings_files(loom.dossier, found, loom.languages.marked)
-    made |= card_files(loom.dossier, _url_of, root / ".cache" / "cards")
-    loom.citations, plain = citeproc.result()
+    cache = root / ".cache"
+    _build.beside = Beside(lambda: _made_beside(stock, cache))  # before there are threads
+    address = addresses(loom.dossier, _url_of)
+    with ThreadPoolExecutor(1) as pool:
+        citeproc = pool.submit(_cited, cache, address)  # pandoc, too, works beside us
+        data = data_files(stock, (_OURS / "LICENSE-CONTENT").read_bytes())
+        loom.catalogue = catalogue(stock, data)
+        _build.scripts = set()
+        moved = {path: secured(page) for path, page in redirects(_build.ledger, loom).items()}
+        loom.citations, plain = citeproc.result()
     _build.citing = Citing(loom, address, plain)
     cards = evidence_cards(loom)
     config.extra["cards"] = cards.stamp
-    made |= cards.files
-    for path, content in made.items():
-        files.append(File.generated(config, path, content=content))
+    # What pages link must be known before they are made.
+    linked = {**data, **schema_files("data/schemas"), **feed_files(stock)}
+    _add(files, config, {**linked, **moved, **cards.files})
     return files
 
 
-def _cited(root: Path, address: Address) -> tuple[Citations, Plain]:
+def _add(files: Files, config: MkDocsConfig, made: Mapping[str, str | bytes]) -> None:
+    """Add files that the build makes, site path → content."""
+    for path, content in made.items():
+        files.append(File.generated(config, path, content=content))
+
+
+def _made_beside(stock: Stock, cache: Path) -> dict[str, str | bytes]:
+    """Return the files, site path → content, that no page asks for while it is made."""
+    loom = _build.loom
+    fonts = cuts(_build.texts, loom.dossier)
+    found = entries(loom.dossier)
+    return {
+        **font_files(fonts, _OURS / ".cache" / "fonts"),
+        **style_file(_OURS / "docs" / ".style", font_rules(fonts)),
+        **card_files(loom.dossier, _url_of, cache / "cards"),
+        **index_files(found, loom.languages.marked, cache / "search"),
+        **settings_files(loom.dossier, found, loom.languages.marked),
+        **reference_files(loom.dossier, _url_of),
+        **page_files(stock),
+        **nearest_files(loom.dossier),
+    }
+
+
+def _cited(cache: Path, address: Address) -> tuple[Citations, Plain]:
     """Return every citation and reference of this build, from one run of pandoc at most."""
     dossier = _build.loom.dossier
     style = (_STYLES / "edition.csl").read_text(encoding="utf-8")
     woven = ask_for(dossier.sources, _build.cited, style)
     plain = ask_for_plain(shown(dossier, address), _STYLES / "styles")
-    said = answers((woven.question, *plain.questions), root / ".cache" / "citations")
+    said = answers((woven.question, *plain.questions), cache / "citations")
     return woven.read(said[0]), plain.read(said[1:])
 
 
@@ -247,8 +264,9 @@ def _markdown_late(markdown: str, **_: object) -> str:
 on_page_markdown = CombinedEvent(_markdown_early, _markdown_late)
 
 
-def on_env(env: jinja2.Environment, **_: object) -> jinja2.Environment:
-    """Keep the theme's templates as first read: none changes during a build."""
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    """Take in what was made beside, just before files are written, and read no template twice."""
+    _add(files, config, _build.beside.result())
     env.auto_reload = False
     return env
 
