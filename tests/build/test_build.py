@@ -13,8 +13,6 @@ from pathlib import Path
 import pypandoc
 import pytest
 
-from dossier.weave.plain import STYLES
-
 
 def _copy(root: Path, target: Path) -> Path:
     """Return a copy of what a build needs."""
