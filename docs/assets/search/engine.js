@@ -7,6 +7,7 @@
   const ROOT = new URL("../../", document.currentScript.src);
   const LONGEST = 200; // letters of a query that are looked at
   const MOST = 12; // words of it
+  const FEW = 3; // results so few that other spacings are looked for
   const HAN = "\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
   const RUNS = new RegExp(`[${HAN}]+|[^${HAN}\\s]+`, "gu");
   const IS_HAN = new RegExp(`^[${HAN}]`, "u");
@@ -88,16 +89,25 @@
     return (named ? 1000 : 0) + hit.score * (PRIOR[hit.type] || 1);
   }
 
-  async function hits(words, chosen, count, test) {
-    const whole = words.map((word, at) => (IS_HAN.test(word) && at ? word.slice(-1) : word)).join("");
-    const asked = [[`${whole}zz`], words, ...(words.length > 1 ? [[whole]] : [])];
-    const found = merge(...(await Promise.all(asked.map((each) => ask(each, chosen)))));
-    const loaded = await Promise.all(found.slice(0, count).map(load));
-    const kept = loaded.filter(({ content }) =>
+  // Quoted, Pagefind takes a word as it stands; the filters are asked for beside it.
+  async function exact(whole, chosen) {
+    const found = await ask([`"${whole}zz"`], []);
+    if (!found.length || !chosen.length) return found;
+    const fitting = new Set((await ask(chosen, [])).map((each) => each.id));
+    return found.filter((each) => fitting.has(each.id));
+  }
+
+  async function hits(words, whole, chosen, count, test) {
+    const [named, found] = await Promise.all([exact(whole, chosen), ask(words, chosen)]);
+    const sure = merge(named, found);
+    // Names written with other spaces; asked last, for what is no name finds whatever begins alike.
+    const spaced = words.length > 1 && sure.length < FEW ? await ask([whole], chosen) : [];
+    const wanted = merge(sure, spaced.slice(0, FEW)).slice(0, count);
+    const kept = (await Promise.all(wanted.map(load))).filter(({ content }) =>
       every(words, test, content) || content.some((each) => each.startsWith(whole)));
     for (const hit of kept) hit.rank = rank(hit, words, whole);
     kept.sort((a, b) => b.rank - a.rank);
-    return { hits: kept, total: found.length > count ? found.length : kept.length };
+    return { hits: kept, total: sure.length > count && kept.length ? sure.length : kept.length };
   }
 
   // --- what was meant --------------------------------------------------------------------------
@@ -148,7 +158,7 @@
       ...each,
       far: Math.min(...each.keys.map((k) => far(whole, k) / Math.max(whole.length, k.length, 1))),
     }));
-    return near.sort((a, b) => a.far - b.far).filter((each) => each.far < 0.75).slice(0, count);
+    return near.sort((a, b) => a.far - b.far).filter((each) => each.far < 0.6).slice(0, count);
   }
 
   // Any of the words: the more of them an entry has, the better.
@@ -170,13 +180,14 @@
   async function find(query, chosen, count) {
     const words = tokens(query.slice(0, LONGEST)).slice(0, MOST);
     if (!words.length) return { hits: [], total: 0, how: "empty" };
-    const typed = await hits(words, chosen, count, holds);
+    const whole = key(query.slice(0, LONGEST));
+    const typed = await hits(words, whole, chosen, count, holds);
     if (typed.hits.some((hit) => NAMED.has(hit.type) && hit.rank >= 1000)) {
       return { ...typed, how: "all" };
     }
     const meant = await corrected(words);
     const other = meant.join() === words.join() ? { hits: [] }
-      : await hits(meant, chosen, count, holds);
+      : await hits(meant, meant.join(""), chosen, count, holds);
     if (typed.hits.length) {
       // Text holds the words, but a name is so near that it may be what was meant.
       const named = other.hits.filter((hit) => hit.rank >= 2000);
@@ -184,7 +195,7 @@
       return { hits: all, total: Math.max(typed.total, all.length), how: "all" };
     }
     if (other.hits.length) return { ...other, how: "corrected", meant: meant.join(" ") };
-    const close = await hits(words, chosen, count, like);
+    const close = await hits(words, whole, chosen, count, like);
     return close.hits.length ? { ...close, how: "like" } : some(meant, chosen, count);
   }
 

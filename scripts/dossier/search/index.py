@@ -8,6 +8,7 @@ builds must give the same bytes.
 from __future__ import annotations
 
 import base64
+import contextlib
 import hashlib
 import json
 import os
@@ -147,23 +148,25 @@ def _answer(asked: Sequence[dict[str, Any]]) -> dict[str, Any]:
         [program, "--service"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        bufsize=0,  # so that nothing waits to be written when it has ended
         env={**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": _CHUNK},
     ) as service:
         writer = threading.Thread(target=_say, args=(service, asked))
         writer.start()
         *_, last = _answers(service, len(asked))
         writer.join()
-        if service.stdin:
-            service.stdin.close()
     return last
 
 
 def _say(service: subprocess.Popen[bytes], asked: Sequence[dict[str, Any]]) -> None:
-    """Write every request; the service ends when its input does, so it stays open."""
-    for number, payload in enumerate(asked):
-        request = {"message_id": number, "payload": payload}
-        service.stdin.write(base64.b64encode(json.dumps(request).encode()) + b",")  # type: ignore[union-attr]  # it is a pipe
-    service.stdin.flush()  # type: ignore[union-attr]  # it is a pipe
+    """Write every request; the service ends when its input does, so it stays open.
+
+    That it has ended before is told by whoever waits for its answers.
+    """
+    with contextlib.suppress(BrokenPipeError):
+        for number, payload in enumerate(asked):
+            request = {"message_id": number, "payload": payload}
+            service.stdin.write(base64.b64encode(json.dumps(request).encode()) + b",")  # type: ignore[union-attr]  # it is a pipe
 
 
 def _answers(service: subprocess.Popen[bytes], count: int) -> Iterator[dict[str, Any]]:
@@ -173,7 +176,7 @@ def _answers(service: subprocess.Popen[bytes], count: int) -> Iterator[dict[str,
     """
     rest = b""
     while count:
-        piece = service.stdout.read1(1 << 20)  # type: ignore[union-attr]  # it is a pipe
+        piece = service.stdout.read(1 << 20)  # type: ignore[union-attr]  # it is a pipe
         if not piece:
             message = "Pagefind ended before its answer"
             raise RuntimeError(message)
