@@ -68,14 +68,14 @@
 
   function addFilters() {
     for (const [name, { label, values }] of Object.entries(settings.filters)) {
-      const select = make("select", { name });
+      const select = make("select", { name, id: `find-${name}` });
       select.append(make("option", { value: "" }, "any"));
       for (const [value, [, words]] of Object.entries(values)) {
         select.append(make("option", { value }, words));
       }
       select.value = asked.get(`q-${name}`) || "";
       select.addEventListener("input", () => later(0));
-      parts.filters.append(make("label", {}, label, select));
+      parts.filters.append(make("span", {}, make("label", { for: `find-${name}` }, label), select));
     }
   }
 

@@ -2,47 +2,31 @@
 
 from __future__ import annotations
 
+import gzip
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Response
 
 from dossier.model import Dossier
 from dossier.model.address import site_path
 from dossier.read import Reading
+from dossier.search.entries import entries
+from dossier.search.folding import tokens
+from searching import ask, opened
 
 pytestmark = pytest.mark.browser
 
 QUERIES = Path(__file__).resolve().parent.parent / "search" / "queries.yml"
-_FOUND = "links => links.map(link => link.pathname + link.hash)"
 
 
 @pytest.fixture(scope="session")
 def dossier(real: Reading) -> Dossier:
     """Return the real dossier."""
     return real.dossier
-
-
-def _open(page: Page, address: str, path: str = "") -> Page:
-    """Return a page of the site with the search open."""
-    page.goto(address + path, wait_until="networkidle")
-    page.keyboard.press("/")
-    page.get_by_role("textbox", name="Search").wait_for()
-    return page
-
-
-def ask(page: Page, query: str) -> list[str]:
-    """Type a query as a reader does, and return where its results lead, best first."""
-    page.get_by_role("textbox", name="Search").fill("")
-    page.keyboard.type(query)
-    page.wait_for_function(
-        "asked => document.querySelector('#find-results').dataset.query === asked",
-        arg=query.strip(),
-    )
-    return [str(each) for each in page.eval_on_selector_all("[data-search-results] a", _FOUND)]
 
 
 def _wanted(dossier: Dossier, query: dict[str, Any]) -> set[str]:
@@ -60,7 +44,7 @@ def test_what_readers_type_comes_first(
 ) -> None:
     """Of every query the result is among the first three in 98 %, the first in 90 %."""
     queries: list[dict[str, Any]] = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))
-    _open(page, address)
+    opened(page, address)
     places = {}
     for query in queries:
         wanted, found = _wanted(dossier, query), ask(page, query["typed"])
@@ -79,3 +63,59 @@ def test_what_readers_type_comes_first(
     assert len(places) >= 80
     assert three >= 0.98
     assert first >= 0.90
+
+
+def test_letters_are_folded_in_the_browser_as_at_build_time(
+    page: Page, address: str, dossier: Dossier
+) -> None:
+    """Every name of the edition, every query of the set, and signs of other scripts."""
+    texts = [name for entry in entries(dossier) for name in (*entry.names, *entry.text)]
+    texts += [query["typed"] for query in yaml.safe_load(QUERIES.read_text(encoding="utf-8"))]
+    texts += [
+        "\u0130I\u0131i",
+        "\uff21\uff22\uff11",
+        "½ ² № ™",
+        "\u202eabc",
+        "🙂👩\u200d🚀",
+        "𠮷野家",
+    ]
+    texts += ["\u0633\u0644\u0627\u0645 \u0661\u0662", "\ufb01n ǅ ß", "a\u0300\u0323", "\u0000x"]
+    ask(opened(page, address), "x")
+    script = "texts => texts.map(text => window.dossierSearch.tokens(text).join(' '))"
+    folded = page.evaluate(script, texts)
+    wrong = [
+        (text, other, tokens(text))
+        for text, other in zip(texts, folded, strict=True)
+        if other != " ".join(tokens(text))
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("网络强国", "surveillance cameras"),
+        ("network great power", "Казахстан 2019"),
+        ("KZ-031", "hikvison"),
+        ("digital", "xyzzy"),
+    ],
+)
+def test_a_query_weighs_little(page: Page, address: str, first: str, second: str) -> None:
+    """At most 200 kB compressed for the first query, 60 kB for the second, opening included."""
+    page.goto(address, wait_until="networkidle")
+    sizes: list[int] = []
+    page.on("response", lambda answer: sizes.append(_compressed(answer)))
+    page.keyboard.press("/")
+    ask(page, first)
+    page.wait_for_load_state("networkidle")
+    once, said = sum(sizes), len(sizes)
+    ask(page, second)
+    page.wait_for_load_state("networkidle")
+    assert once <= 200_000
+    assert sum(sizes[said:]) <= 60_000
+
+
+def _compressed(answer: Response) -> int:
+    """Return what an answer weighs on its way; the index is compressed already."""
+    body = answer.body()
+    return len(body) if body.startswith(b"\x1f\x8b") else len(gzip.compress(body))

@@ -1,0 +1,43 @@
+"""How the browser tests use the search."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+_FOUND = "links => links.map(link => link.pathname + link.hash)"
+_SHOWN = "asked => document.querySelector('#find-results').dataset.query === asked"
+
+
+def field(page: Page) -> Locator:
+    """Return where a reader types."""
+    return page.get_by_role("textbox", name="Search")
+
+
+def opened(page: Page, address: str, path: str = "") -> Page:
+    """Return a page of the site with the search open."""
+    page.goto(address + path, wait_until="networkidle")
+    for _ in range(20):  # on a busy machine the network may rest before the scripts have run
+        page.keyboard.press("/")
+        if field(page).count():
+            break
+        page.wait_for_timeout(250)
+    field(page).wait_for()
+    return page
+
+
+def ask(page: Page, query: str) -> list[str]:
+    """Type a query as a reader does, and return where its results lead, best first."""
+    field(page).fill("")
+    page.keyboard.type(query)
+    return shown(page, query)
+
+
+def settled(page: Page) -> None:
+    """Wait until nothing is being looked for."""
+    expect(page.locator("#find-results")).to_have_attribute("aria-busy", "false")
+
+
+def shown(page: Page, query: str) -> list[str]:
+    """Return where the results of a query lead, once they are shown."""
+    page.wait_for_function(_SHOWN, arg=query.strip())
+    return [str(each) for each in page.eval_on_selector_all("[data-search-results] a", _FOUND)]
