@@ -57,6 +57,7 @@ from dossier.weave.evidence import evidence_cards
 from dossier.weave.extension import DossierExtension
 from dossier.weave.forge import correct_box
 from dossier.weave.fragments import without_marks
+from dossier.weave.glossary import WHOLE, whole_glossary
 from dossier.weave.loom import Loom
 from dossier.weave.mend import mend
 from dossier.weave.page import LISTS, meta_at, record_at
@@ -252,6 +253,8 @@ def _markdown_early(markdown: str, page: Page, **_: object) -> str:
         page.meta["head"] = _build.citing.head(record, card)
         page.meta["cite"] = _build.citing.box(record)
         page.meta["since"] = loom.render("since.html", record=record, key=key_of(record))
+    if loom.page == WHOLE:
+        markdown = whole_glossary(loom.dossier, markdown)
     return hide_citations_in_code(without_marks(markdown))
 
 

@@ -10,10 +10,13 @@ import pytest
 from built import pages, texts
 from dossier.model import Dossier
 from dossier.read import Reading
+from dossier.weave.languages import PINYIN
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
-_CODE = {"script", "style", "code", "title"}
+_TONED = re.compile(r"[āēīōūǖǎěǐǒǔǚǜĀĒĪŌŪǍĚǏǑǓ]")
+_READ_OUT = re.compile(r'\b(?:aria-label|alt|placeholder|data-here)="([^"]*)"')
+_CODE = {"script", "style", "code", "title", "option"}
 
 
 @pytest.fixture(scope="session")
@@ -73,6 +76,51 @@ def test_the_article_is_restated_whole(dossier: Dossier) -> None:
     assert (len(figures), forms.count("statement") >= 70) == (3, True)
 
 
+def test_every_use_of_a_term_in_prose_has_its_link(site: Path, dossier: Dossier) -> None:
+    """In statements and notes, counted by the model and found in the page."""
+    missing = []
+    for record in [*dossier.statements.values(), *dossier.notes.values()]:
+        page = _section_page(site, record.origin.path)
+        start = page.index(f'id="{record.id.lower()}"')
+        article = page[start : page.index("</article>", start)]
+        linked = {link.target for link in record.prose.links if link.target in dossier.terms}
+        used = linked | {use.term for use in dossier.uses.in_text(record.prose.unlinked)}
+        missing += [
+            (record.id, term)
+            for term in used
+            if not re.search(rf'<a class="term"[^>]*data-card="{term}"', article)
+        ]
+    assert missing == []
+
+
+def test_a_rendering_other_than_ours_is_shown_as_such(site: Path, dossier: Dossier) -> None:
+    """KZ-017 says “internet sovereignty”, where this edition prefers “cyber sovereignty”."""
+    page = _section_page(site, dossier.statements["KZ-017"].origin.path)
+    start = page.index('id="kz-017"')
+    link = page[page.index('<a class="term"', start) : page.index("</article>", start)]
+    assert 'data-here="Another rendering than this edition’s."' in link
+
+
+def test_a_terms_page_quotes_the_sentence_that_uses_it(site: Path) -> None:
+    """Only that sentence of KZ-086, with the use marked."""
+    html = (site / "glossary" / "shuzi-jingji" / "index.html").read_text(encoding="utf-8")
+    start = html.index('id="used-in"')
+    assert '<mark class="use">digital economy</mark>' in html[start:]
+
+
+def test_all_entries_of_the_glossary_stand_on_one_page(site: Path, dossier: Dossier) -> None:
+    """Each with its heading, its characters, and every citation listed."""
+    html = (site / "glossary" / "all" / "index.html").read_text(encoding="utf-8")
+    wanted = [f'<h2 id="{term}">' for term in dossier.terms]
+    wanted += [f">{term.hans}<" for term in dossier.terms.values()]
+    assert [each for each in wanted if each not in html] == []
+    cited = set(re.findall(r'class="cite" href="#(ref-[^"]*)"', html))
+    assert (len(cited) > 50, {each for each in cited if f'id="{each}"' not in html}) == (
+        True,
+        set(),
+    )
+
+
 def test_no_mark_of_ours_is_left_in_a_page(site: Path) -> None:
     """Citations, links by id, blocks and placeholders are all turned into HTML."""
     marks = re.compile(r"\[@|\]\[|^///|\x02|\x03|unknown source|wzxhzdk")
@@ -85,17 +133,32 @@ def test_no_mark_of_ours_is_left_in_a_page(site: Path) -> None:
     assert left == []
 
 
-def test_chinese_and_cyrillic_are_in_their_language(site: Path) -> None:
-    """Every Han run is inside `lang="zh…"`, every Cyrillic one inside its own."""
+def test_every_foreign_run_is_in_its_language(site: Path) -> None:
+    """Chinese, Russian, Kazakh and pinyin, in pages, their tables and lists, and in cards.
+
+    `title` and `option` hold no markup; a page's title has its languages once more in its heading.
+    """
     wrong = []
-    for file in pages(site):
+    for file in [*pages(site), *sorted(site.rglob("*.card"))]:
         for text, around, language in texts(file):
             if _CODE.intersection(around):
                 continue
             han = bool(_HAN.search(text)) and not language.startswith(("zh-Han", "ja"))
             cyrillic = bool(_CYRILLIC.search(text)) and language[:2] not in ("ru", "kk")
-            if han or cyrillic:
+            pinyin = bool(_TONED.search(text)) and language != PINYIN
+            if han or cyrillic or pinyin:
                 wrong.append((file.relative_to(site).as_posix(), language, text.strip()[:40]))
+    assert wrong == []
+
+
+def test_no_attribute_that_is_read_out_mixes_languages(site: Path) -> None:
+    """Nothing inside an attribute can be marked, so foreign words stand in text."""
+    wrong = [
+        (file.relative_to(site).as_posix(), said[:60])
+        for file in [*pages(site), *sorted(site.rglob("*.card"))]
+        for said in _READ_OUT.findall(file.read_text(encoding="utf-8"))
+        if _HAN.search(said) or _CYRILLIC.search(said) or _TONED.search(said)
+    ]
     assert wrong == []
 
 

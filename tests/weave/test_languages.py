@@ -51,9 +51,10 @@ RUNS = [
     ("Қазақстан and Цифрлық даму", [("Қазақстан", "kk"), ("Цифрлық даму", "kk")]),
     ("Іле is a river", [("Іле", "kk")]),
     ("wǎngluò qiángguó means", [("wǎngluò qiángguó", PINYIN)]),
-    ("shùjù zhǔquán is unknown here", [("zhǔquán", PINYIN)]),  # acute and grave may be French
+    ("shùjù zhǔquán is unknown here", [("zhǔquán", PINYIN)]),  # only acute and grave may be French
     ("so is lǜsè and Lǚ", [("lǜsè", PINYIN), ("Lǚ", PINYIN)]),
     ("píng’ān is a word", [("píng’ān", PINYIN)]),
+    ("one word, gòngtóngtǐ", [("gòngtóngtǐ", PINYIN)]),
     ("Xí Jìnpíng said", [("Xí Jìnpíng", PINYIN)]),
     ("“wangluo qiangguo”, as printed", [("wangluo qiangguo", PINYIN)]),
     ("“wangluo” alone – it could be a name", []),

@@ -18,6 +18,7 @@ from dossier.check import (
     markup,
     provenance,
     sources,
+    spellings,
     text,
 )
 from dossier.finding import Finding
@@ -81,6 +82,8 @@ _ORDER: Final[tuple[Rule, ...]] = (
     chinese.hant_is_traditional,
     chinese.pinyin_reads_the_characters,
     chinese.pinyin_marks_its_syllables,
+    spellings.printed_form_reads_as_the_pinyin,
+    spellings.spelling_is_of_one_entry,
     chinese.heading_has_ascii_id,
     form.quotes_are_curly,
     form.chinese_stands_apart,

@@ -14,7 +14,8 @@ from dossier.read.script import RUN, RUNS, traditional
 PINYIN: Final = "zh-Latn-pinyin"
 _CYRILLIC: Final = r"[\u0400-\u052f]+(?:[\s\-–]+[\u0400-\u052f]+)*"
 _KAZAKH: Final = re.compile("[ӘҒҚҢӨҰҮҺІәғқңөұүһі]")
-_TONED: Final = r"[A-Za-zü’]*[āēīōūǖǎěǐǒǔǚǜĀĒĪŌŪǍĚǏǑǓ][A-Za-zāēīōūǖǎěǐǒǔǚǜáéíóúǘàèìòùü’]*"
+_PINYIN: Final = "A-Za-zāēīōūǖǎěǐǒǔǚǜáéíóúǘàèìòùü’"
+_TONED: Final = rf"[{_PINYIN}]*[āēīōūǖǎěǐǒǔǚǜĀĒĪŌŪǍĚǏǑǓ][{_PINYIN}]*"
 
 _SYLLABLES: Final = re.compile(
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"

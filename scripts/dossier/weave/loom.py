@@ -36,6 +36,7 @@ from dossier.weave.citations import Citations
 from dossier.weave.correcting import correct_link
 from dossier.weave.corrections import Correction, corrections
 from dossier.weave.fragments import Fragments
+from dossier.weave.glossary import Order, orders
 from dossier.weave.languages import PINYIN, Languages
 from dossier.weave.metadata import coins
 from dossier.weave.past import Past, anchor, sides
@@ -181,6 +182,10 @@ class Loom:
             (each for each in dossier.terms.values() if each.kind not in ("person", "company")),
             key=lambda t: (not t.as_printed, -len(dossier.statements_using(t.id)), t.id),
         )[:count]
+
+    def glossary_orders(self) -> list[Order]:
+        """Return the glossary by pinyin, English, kind and date."""
+        return orders(self.dossier.terms.values())
 
     def actors_in_claims(self) -> list[tuple[str, str]]:
         """Return id and title of every actor that a statement or note concerns, by title."""

@@ -22,6 +22,7 @@ from dossier.model.dates import in_words
 from dossier.model.ledger import address_of
 from dossier.model.pages import HOME, source_page
 from dossier.weave import network
+from dossier.weave.glossary import WHOLE
 from dossier.weave.loom import Loom
 from dossier.weave.promises import left_on, tombstone_at
 from dossier.weave.used import sentences_with
@@ -230,8 +231,12 @@ def _sources(loom: Loom, record: Record | None) -> Iterator[Tail]:
         records += _with_notes(dossier, record)
     elif isinstance(record, Actor | Term):
         records += _statements_of(loom, record)
+    elif loom.page == WHOLE:
+        records += dossier.terms.values()
     keys = [citation.key for each in records for citation in each.prose.citations]
-    keys += _named_by(record)
+    keys += [
+        key for each in records if each is record or loom.page == WHOLE for key in _named_by(each)
+    ]
     found = [dossier.sources[key] for key in dict.fromkeys(keys) if key in dossier.sources]
     yield from _section("Sources", "sources", "sources.html", found, loom)
 
