@@ -186,19 +186,17 @@ def _path(line: dict[str, str]) -> str:
     return "/" + line["address"].rpartition("/")[2]
 
 
-def test_a_line_cut_short_in_the_journal_is_asked_for_again(root: Path, web: Web) -> None:
-    """A kill in the middle of a write costs that one address."""
+def _broken_off(root: Path, web: Web, more: str = "") -> None:
+    """Leave the journal of a sweep that had found one address."""
     journal = root / ".cache/sweep/journal.jsonl"
     journal.parent.mkdir(parents=True)
-    done = {
-        "address": _address(1, web),
-        "state": "live",
-        "why": "",
-        "leads_to": "",
-        "reached": True,
-    }
-    lines = [json.dumps({"day": DAY.isoformat()}), json.dumps(done), '{"address": "http://127']
-    journal.write_text("\n".join(lines), "utf-8")
+    found = {"address": _address(1, web), **vars(Seen(state="live"))}
+    journal.write_text(f'{{"day": "{DAY}"}}\n{json.dumps(found)}\n{more}', "utf-8")
+
+
+def test_a_line_cut_short_in_the_journal_is_asked_for_again(root: Path, web: Web) -> None:
+    """A kill in the middle of a write costs that one address."""
+    _broken_off(root, web, '{"address": "http://127')
     assert _swept(root, DAY) == 0
     assert len(_health(root)) == _FEW
     assert "127.0.3.1" not in {host for _, host, _ in web.asked}
@@ -206,16 +204,7 @@ def test_a_line_cut_short_in_the_journal_is_asked_for_again(root: Path, web: Web
 
 def test_what_a_broken_off_sweep_found_counts_for_its_own_day(root: Path, web: Web) -> None:
     """It is resumed a week later: both days count, each once."""
-    journal = root / ".cache/sweep/journal.jsonl"
-    journal.parent.mkdir(parents=True)
-    done = {
-        "address": _address(1, web),
-        "state": "live",
-        "why": "",
-        "leads_to": "",
-        "reached": True,
-    }
-    journal.write_text(f'{{"day": "{DAY}"}}\n{json.dumps(done)}\n', "utf-8")
+    _broken_off(root, web)
     assert _swept(root, DAY + dt.timedelta(days=7)) == 0
     assert sorted(each.days for each in _health(root).values()) == ["1"] * (_FEW - 1) + ["2"]
 

@@ -86,7 +86,7 @@ def _reading(port: int, count: int) -> Reading:
     sources = {}
     for number in range(count):
         host = f"127.{1 + number % hosts // 250}.7.{1 + number % hosts % 250}"
-        path = _OF_HUNDRED.get(number // hosts * 7 % 100, f"/page/{number}")
+        path = _OF_HUNDRED.get(number * 7 % 100, f"/page/{number}")
         address = f"http://{host}:{port}{path}?n={number}"
         sources[address] = Source(
             id=f"s{number}", origin=Origin.nowhere(), url=address, quote_seen=WORDS

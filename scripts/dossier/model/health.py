@@ -82,7 +82,8 @@ class Health:
         """
         if day <= self.checked:
             return self
-        new = replace(self, checked=day, why=seen.why, leads_to=seen.leads_to)
+        why, leads_to = _one_line(seen.why), _one_line(seen.leads_to)
+        new = replace(self, checked=day, why=why, leads_to=leads_to)
         if seen.state == self.state:
             return replace(new, last_seen=day, next="", since="", days="")
         goes_on = seen.state == self.next
@@ -96,6 +97,11 @@ class Health:
 
 
 _cells_of: Final = operator.attrgetter(*(column.replace("-", "_") for column in COLUMNS))
+
+
+def _one_line(text: str) -> str:
+    """Return a text fit for one cell; servers choose some of its words."""
+    return " ".join("".join(each if each.isprintable() else " " for each in text).split())
 
 
 def as_text(lines: Iterable[Health]) -> str:

@@ -107,9 +107,11 @@ def folded(text: str) -> str:
 
 def _sent_home(asked: str, last: str) -> bool:
     """Return whether an address inside a site now leads to a home page."""
+    if last == asked:
+        return False
     before, after = urlsplit(asked), urlsplit(last)
     inside = not is_home(before.path) or bool(before.query)
-    return last != asked and inside and is_home(after.path) and not after.query
+    return inside and is_home(after.path) and not after.query
 
 
 def moved_to(address: str, answer: Answer) -> str:

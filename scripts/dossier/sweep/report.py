@@ -105,7 +105,7 @@ def _told(line: Health) -> str:
     """Return what is known of an address in one line."""
     told = [f"{line.state} since {line.first_seen}" if line.state else "not settled"]
     told += [f"{line.next} on {line.days} of {SETTLES} days"] if line.next else []
-    told += [line.why] if line.why else []
+    told += [_code(line.why)] if line.why else []
     told += [f"now at {_code(line.leads_to)}"] if line.leads_to else []
     return "; ".join(told)
 
