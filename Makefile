@@ -101,3 +101,7 @@ $(VENV)/.build: requirements.lock scripts/ready.py
 $(VENV)/.test: requirements-test.lock $(VENV)/.build
 	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	@touch $@
+
+.PHONY: mutate
+mutate: $(VENV)/.test ## damage real files in many ways, print what became of it
+	$(RUN) -m pytest --quiet tests/mutation --table

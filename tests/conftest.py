@@ -65,3 +65,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def two(tmp_path_factory: pytest.TempPathFactory) -> two_editions.Two:
     """Return the toy with two editions, frozen and laid out once a session."""
     return two_editions.made(ROOT, tmp_path_factory.mktemp("two") / "toy")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add what `make mutate` asks for."""
+    parser.addoption("--table", action="store_true", help="print what became of each damage")

@@ -166,6 +166,14 @@ def citation_is_known(reading: Reading) -> Iterator[Finding]:
     known = reading.dossier.sources
     for path, prose in reading.all_prose:
         for citation in prose.citations:
+            if re.search(r"@\w", citation.locator):
+                yield Finding(
+                    path=path,
+                    line=citation.line,
+                    rule="citation-is-known",
+                    message=f'citations must be parted by ";"; got "{citation.locator}" behind a'
+                    " comma.",
+                )
             if citation.key not in known:
                 got = f"@{citation.key}" if citation.key else citation.prefix
                 yield Finding(

@@ -109,12 +109,16 @@ def link_is_safe(reading: Reading) -> Iterator[Finding]:
     Good: `[x](https://ipvm.com/reports/8024)`
     Why: other schemes run code or open files.
     """
+    own = _host(reading.dossier.edition.site)  # another rule is about those
     for body in prose(reading):
         text = body[2]
         for offset, target in _links(text):
             scheme, colon, _ = target.partition(":")
             if colon and re.fullmatch(r"[\w+.-]+", scheme) and scheme.lower() not in LINK_SCHEMES:
                 got = f'a link must be relative or go to http, https or mailto; got "{scheme}:".'
+                yield _finding(body, offset, "link-is-safe", got)
+            if target.startswith("//") and _host(target) != own:
+                got = f'a link must be relative or go to http, https or mailto; got "{target}".'
                 yield _finding(body, offset, "link-is-safe", got)
             host = _host(target)
             if f".{host}".endswith(UNSAFE):

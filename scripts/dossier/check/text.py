@@ -14,12 +14,19 @@ from dossier.read.prose import without_code
 
 _LATIN: Final = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _CYRILLIC: Final = "\u0400-\u052f"
-_MIXED: Final = re.compile(rf"(?<!\w)\w*(?:[{_LATIN}][{_CYRILLIC}]|[{_CYRILLIC}][{_LATIN}])\w*")
+_GREEK: Final = "\u0370-\u03ff\u1f00-\u1fff"
+_OTHER: Final = _CYRILLIC + _GREEK
+_MIXED: Final = re.compile(rf"(?<!\w)\w*(?:[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}])\w*")
+_UNUSUAL: Final = re.compile(
+    "[\uff10-\uff19\uff20-\uff3b\uff3d\uff41-\uff5a\ufb00-\ufb06\U0001d400-\U0001d7ff]"
+    "|[\u0300-\u036f\u0483-\u0489\u20d0-\u20f0]{2,}|[\u0334-\u0338\u0483-\u0489\u20d0-\u20f0]"
+)
 Body = tuple[str, int, str]
 """Path, first line and text of a Markdown body."""
 _HIDDEN: Final = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5"
-    "\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufdd0-\ufdef\ufe00-\ufe0f"
+    "\ufeff\uffa0\ufffe\uffff"
     "\ufff9-\ufffc\ufffd\ue000-\uf8ff\U000e0000-\U000e01ef]"
 )
 
@@ -101,7 +108,7 @@ def text_is_nfc(reading: Reading) -> Iterator[Finding]:
 
 
 def letters_are_of_one_script(reading: Reading) -> Iterator[Finding]:
-    """A word must not mix Latin and Cyrillic letters.
+    """A word must not mix Latin letters with Cyrillic or Greek ones.
 
     Bad: `Tokayev` with a Cyrillic U+0435 for its first e
     Good: `Tokayev` in Latin letters
@@ -123,8 +130,27 @@ def letters_are_of_one_script(reading: Reading) -> Iterator[Finding]:
 def _minority(word: str) -> str:
     """Return the first letter of the script that has fewer letters in a word."""
     latin = re.findall(f"[{_LATIN}]", word)
-    cyrillic = re.findall(f"[{_CYRILLIC}]", word)
-    return str((latin if len(latin) < len(cyrillic) else cyrillic)[0])
+    others = re.findall(f"[{_OTHER}]", word)
+    return str((latin if len(latin) < len(others) else others)[0])
+
+
+def letters_are_usual(reading: Reading) -> Iterator[Finding]:
+    """Letters and digits must be the usual ones, with at most one accent that is a character.
+
+    Bad: `Hikvision` with a full-width H, a mathematical letter, accents piled up
+    Good: `Hikvision`
+    Why: it looks right, or nearly, and is never found. Source: UTS #39.
+    """
+    for path, number, line in _lines(reading):
+        for match in _UNUSUAL.finditer(line):
+            name = unicodedata.name(match.group()[0], "a character without a name")
+            yield Finding(
+                path=path,
+                line=number,
+                rule="letters-are-usual",
+                message=f"letters must be the usual ones; got U+{ord(match.group()[0]):04X}"
+                f" ({name}) at column {match.start() + 1}.",
+            )
 
 
 def nothing_is_invisible(reading: Reading) -> Iterator[Finding]:
