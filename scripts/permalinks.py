@@ -11,11 +11,11 @@ from pathlib import Path
 
 from dossier.check import check
 from dossier.export.citation_file import CITATION, citation_cff
-from dossier.export.files import write
 from dossier.links.promise import broken
 from dossier.model.ledger import published
 from dossier.read import load, read
 from dossier.read.files import LEDGER
+from dossier.read.unfinished import take
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -29,10 +29,10 @@ def add(root: Path) -> int:
     if any(each.rule == "ledger-is-readable" for each in reading.troubles):
         print(f"{LEDGER} is not whole; `python scripts/check.py` says where. Nothing was written.")
         return 1
-    if new:
-        write(root / LEDGER, grown.as_text())
+    texts = {LEDGER: grown.as_text()} if new else {}
     if (root / CITATION).exists():
-        write(root / CITATION, citation_cff(reading.dossier))
+        texts[CITATION] = citation_cff(reading.dossier)
+    take(root, texts)
     print(f"{new} new in {edition}, {len(grown.lines)} in all.")
     return 0
 

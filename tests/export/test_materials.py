@@ -38,6 +38,11 @@ def test_the_bill_is_valid_cyclonedx(lock: str) -> None:
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(materials(lock, EDITION)) is None
 
 
+def test_a_project_without_a_lock_has_an_empty_bill() -> None:
+    """An old tag may have none."""
+    assert "components" not in json.loads(materials("", EDITION))
+
+
 def test_one_lock_gives_one_bill(lock: str) -> None:
     """No time of making and no chance is in it; another lock gives another serial number."""
     bills = [materials(text, EDITION) for text in (lock, lock, lock.replace("nh3==", "nh4=="))]

@@ -46,8 +46,8 @@ def materials(lock: str, edition: Edition) -> str:
 def _components(lock: str) -> Iterator[Component]:
     """Yield each package with the hashes of which one was installed."""
     pins = list(_PIN.finditer(lock))
-    ends = [each.start() for each in pins[1:]] + [len(lock)]
-    for pin, end in zip(pins, ends, strict=True):
+    starts = [*(each.start() for each in pins), len(lock)]
+    for pin, end in zip(pins, starts[1:], strict=True):
         name, version, when = pin.groups()
         hashes = _HASH.findall(lock, pin.end(), end)
         properties = [Property(name="pip:hash", value=each) for each in hashes]
