@@ -141,7 +141,7 @@ def test_additions_are_counted_and_a_new_source_is_called_unverified(
     assert code == 0
     assert "Changes 1 statement, adds 1 source (unverified), withdraws no id." in said
     assert "- new source `oil-2020-02-03` (`/sources/oil-2020-02-03/`), `not-located`" in said
-    assert "It also touches 1 file that hold no content:\n\n- `Makefile`" in said
+    assert "It also touches 1 file that holds no content:\n\n- `Makefile`" in said
 
 
 @pytest.mark.parametrize(
@@ -197,6 +197,18 @@ def test_words_that_look_like_a_diff_touch_nothing_else(
     _edit(clone, ACTOR, "-- a/docs/about.md", f"++ b/{LAMPS}\n@@ -1 +1,99 @@")
     code, lines, _ = _review(clone, capsys)
     assert (code, len(lines)) == (0, 1)
+
+
+def test_a_change_of_machinery_alone_says_so(
+    clone: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The maintainer is told what it touches."""
+    for name in ("Makefile", "a.py"):
+        (clone / name).write_text("x\n", encoding="utf-8")
+    code, _, said = _review(clone, capsys)
+    assert code == 0
+    assert "Changes no content, withdraws no id." in said
+    assert "It also touches 2 files that hold no content:\n\n- `Makefile`\n- `a.py`\n" in said
 
 
 @pytest.mark.parametrize("revision", ["nowhere", "--output=x", "0" * 40])

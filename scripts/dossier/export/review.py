@@ -91,6 +91,8 @@ def in_one_line(change: Change) -> str:
         _counted("adds", len(change.added(kind)), kind, _doubt(change, kind)) for kind in KINDS
     ]
     parts += [_counted("takes out", len(change.gone(kind)), kind) for kind in KINDS]
+    if not any(parts):
+        parts = ["changes no content"]
     ended = len(change.ended)
     parts.append(f"withdraws {ended or 'no'} id{'s' if ended > 1 else ''}")
     said = ", ".join(filter(None, parts))
@@ -120,8 +122,8 @@ def review(change: Change, findings: Findings, others: Iterable[str], preview: s
     lines += _listed(_items(change, preview))
     machinery = sorted(others)
     if machinery:
-        count = f"{len(machinery)} file{'' if len(machinery) == 1 else 's'}"
-        lines += ["", f"It also touches {count} that hold no content:", ""]
+        count = "1 file that holds" if len(machinery) == 1 else f"{len(machinery)} files that hold"
+        lines += ["", f"It also touches {count} no content:", ""]
         lines += _listed(f"- {_code(each)}" for each in machinery)
     lines += ["", "## What the checks find", ""]
     lines += _table("On the lines it touches", findings.here)
