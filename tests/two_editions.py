@@ -88,7 +88,8 @@ def begun(root: Path, folder: Path) -> Path:
     """Return the toy as a repository, in the edition's own dress, its first edition tagged."""
     shutil.copytree(root / "tests" / "toy", folder)
     shutil.copytree(root / "scripts", folder / "scripts", ignore=shutil.ignore_patterns("__py*"))
-    for place in ("docs/assets", "docs/.overrides", "docs/editions", "bib/styles"):
+    dress = (f"docs/{path.name}" for path in sorted((root / "docs").glob(".*")))
+    for place in ("docs/assets", "docs/editions", "bib/styles", *dress):
         shutil.copytree(root / place, folder / place)
     for place in ("docs/changes.md", "bib/edition.csl", "LICENSE-CONTENT", "requirements.lock"):
         shutil.copy(root / place, folder / place)
