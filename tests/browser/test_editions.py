@@ -94,11 +94,10 @@ def test_every_address_of_the_first_edition_leads_on(page: Page, two: Two, first
     wrong, seen = [], 0
     for line, address in _promised(first):
         page.goto(SITE + address.removeprefix("/"), wait_until="commit")
-        page.wait_for_function("!document.querySelector('meta[http-equiv=refresh]')")
-        page.wait_for_selector("h1")
+        page.wait_for_selector("html:not(:has(meta[http-equiv=refresh])) h1")
         goal = _goal(now, line, address)
         if goal:
-            page.wait_for_function("id => document.querySelector(':target')?.id === id", arg=goal)
+            page.wait_for_selector(f"article#{goal}:target")
         seen += 1
         if 404 in answers:
             wrong.append((address, page.url))
