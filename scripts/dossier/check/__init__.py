@@ -74,6 +74,7 @@ _ORDER: Final[tuple[Rule, ...]] = (
     sources.term_is_used,
     sources.related_is_mutual,
     sources.verification_says_what_was_seen,
+    sources.verified_needs_quote,
     sources.quote_is_short,
     sources.source_has_a_day,
     sources.chinese_name_is_whole,

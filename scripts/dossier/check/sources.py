@@ -103,6 +103,24 @@ def verification_says_what_was_seen(reading: Reading) -> Iterator[Finding]:
             )
 
 
+def verified_needs_quote(reading: Reading) -> Iterator[Finding]:
+    """A source called verified must keep some words as they were seen in it.
+
+    Bad: `verification = {verified}` without `quote-seen`
+    Good: with `quote-seen = {the cameras read 12,000 plates a day}`
+    Why: by them anybody can find out whether the document still says so; without, it is likely.
+    """
+    for source in reading.dossier.sources.values():
+        if source.verification == "verified" and not source.quote_seen:
+            yield _about(
+                source,
+                "verified-needs-quote",
+                "a source called verified must have `quote-seen`; got none.",
+                "Repeat up to 25 words as you saw them there, or call it likely.",
+                field="verification",
+            )
+
+
 def quote_is_short(reading: Reading) -> Iterator[Finding]:
     """The words seen in a source must be 25 at most; two Chinese characters count as a word.
 
@@ -194,7 +212,7 @@ def address_is_unique(reading: Reading) -> Iterator[Finding]:
             )
 
 
-def _about(source: Source, rule: str, message: str, *, field: str = "") -> Finding:
+def _about(source: Source, rule: str, message: str, hint: str = "", *, field: str = "") -> Finding:
     """Return a finding at a source."""
     line = source.origin.line_of(field)
-    return Finding(path=source.origin.path, line=line, rule=rule, message=message)
+    return Finding(path=source.origin.path, line=line, rule=rule, message=message, hint=hint)

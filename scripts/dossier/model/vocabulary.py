@@ -57,8 +57,8 @@ COVERAGES: Final = {
 }
 
 VERIFICATIONS: Final = {
-    "verified": "The document itself, or an exact copy, was seen",
-    "likely": "Probably this document; not seen itself",
+    "verified": "The document itself, or an exact copy, was seen; words of it are kept",
+    "likely": "Probably this document; no words of it are kept that would show it",
     "not-located": "Not located yet",
 }
 
