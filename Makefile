@@ -105,3 +105,7 @@ $(VENV)/.test: requirements-test.lock $(VENV)/.build
 .PHONY: mutate
 mutate: $(VENV)/.test ## damage real files in many ways, print what became of it
 	$(RUN) -m pytest --quiet tests/mutation --table
+
+.PHONY: fuzz
+fuzz: $(VENV)/.test ## feed the readers what nobody would write, 100,000 times
+	FUZZ=100000 $(RUN) -m pytest --quiet tests/read/test_fuzz.py -k raise

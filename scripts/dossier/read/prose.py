@@ -24,7 +24,9 @@ _LINK_WAS: Final = "\ufffc"
 _FENCE: Final = re.compile(r"[ \t>]*(?:`{3,}|~{3,})")
 _PLAIN_FENCE: Final = re.compile(r"(`{3,}|~{3,})[ \t]*[\w#.+-]*[ \t]*")
 _TICKS: Final = re.compile(r"(?<![\\`])(`+)[^`](?:.*?[^`])??\1(?!`)")
-_HEADING: Final = re.compile(r"^#+\s+|\s*\{[#.:][^{}\n]*\}", re.MULTILINE)
+_BLANKS: Final = r"(?<!\s)\s*"
+"""Blanks before a mark, looked at from their beginning alone: a long run takes no longer."""
+_HEADING: Final = re.compile(rf"^#+\s+|{_BLANKS}\{{[#.:][^{{}}\n]*\}}", re.MULTILINE)
 _PLAIN: Final = (
     (re.compile(r"!\[([^\[\]]*)\]\([^)]*\)"), r"\1"),
     (re.compile(r"\[([^\[\]]+)\]\([^)]*\)"), r"\1"),
@@ -32,7 +34,7 @@ _PLAIN: Final = (
     (re.compile(r"\[([^\[\]]+)\]"), r"\1"),
     (re.compile(r"(?<![\w*\\])\*{1,3}([^*\n]*[^*\n\\])\*{1,3}(?![\w*])"), r"\1"),
     (re.compile(r"(?<![\w\\])_{1,3}([^_\n]*[^_\n\\])_{1,3}(?!\w)"), r"\1"),
-    (re.compile(r"<(?:/?[A-Za-z][^<>]*|!--.*?--)>", re.DOTALL), ""),
+    (re.compile(r"<(?:/?[A-Za-z][^<>]*|!--(?:(?!<!--).)*?--)>", re.DOTALL), ""),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!<>-])"), r"\1"),
     (re.compile(r"`"), ""),
     (re.compile(r"\s+"), " "),
@@ -168,7 +170,7 @@ def plain_words(markdown: str) -> str:
     >>> plain_words("The [firm][dahua] *grew* [@ipvm-2020-11-30, p. 2].")
     'The firm grew.'
     """
-    text = re.sub(rf"\s*{CITATIONS.pattern}", "", markdown)
+    text = re.sub(rf"{_BLANKS}{CITATIONS.pattern}", "", markdown)
     text = _HEADING.sub("", text)
     for pattern, put in _PLAIN:
         text = pattern.sub(put, text)
