@@ -1,8 +1,7 @@
 /* One small card for whatever a link leads to, on hover, on focus, on a first tap. The build marks
    such links with `data-card` and writes each card as a file of its own, fetched when wanted and
    kept. A card that does not come leaves the link as it is; without this script all links are.
-   A copy without a server (file://) cannot fetch: there a script before this one sets
-   `window.dossierCards`, an object of name → HTML, which is asked first. */
+   In the copy for a disk, where nothing can be fetched, offline.js answers `fetch` from a pack. */
 (() => {
   "use strict";
   const PAUSE = 140; // ms: longer than it takes to pass over a link, or from a link to its card
@@ -21,8 +20,6 @@
 
   async function read(link) {
     const name = link.dataset.card;
-    const held = window.dossierCards?.[name];
-    if (held) return held;
     const { root, stamp } = link.closest("[data-root]").dataset;
     // The stamp is of all cards: a new edition asks for new ones, whatever caches hold.
     const answer = await fetch(`${root}/cards/${name}.card?${stamp}`);

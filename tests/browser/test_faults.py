@@ -1,7 +1,7 @@
 """What breaks around a page leaves the page: it reads and cites.
 
 JavaScript off, blocked, or broken half-way; storage denied; a card that fails or is slow; a cache
-from before an edition; no server at all.
+from before an edition. The copy without a server has its own tests.
 """
 
 from __future__ import annotations
@@ -162,15 +162,3 @@ def test_with_a_cache_from_before_an_edition(
     assert [url.partition("?")[2] for url in asked] == ["old", stamp]
     page.keyboard.press("Escape")
     _reads_and_cites(page)
-
-
-def test_without_a_server_a_script_brings_the_cards(
-    opened: Callable[..., Page], site: Path
-) -> None:
-    """From file:// nothing can be fetched: `window.dossierCards` is asked first."""
-    page = opened()
-    card = (site / "cards" / "inform-2021-02-25.card").read_text(encoding="utf-8")
-    page.add_init_script(f"window.dossierCards = {{ 'inform-2021-02-25': {card!r} }}")
-    page.goto((site / PAGE / "index.html").as_uri())
-    page.locator(LINK).first.hover()
-    expect(page.locator("#card")).to_contain_text("Inform.kz")
