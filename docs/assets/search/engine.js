@@ -58,10 +58,11 @@
   async function load(result) {
     const data = await result.data();
     const [address, type, title, note] = JSON.parse(data.raw_url);
-    const [called] = data.raw_content.split(" zztype"); // the first of its filters: names end there
+    const said = data.raw_content.replaceAll(".", ""); // with which Pagefind ends each paragraph
+    const [called] = said.split(" zztype"); // the first of its filters: names end there
     return {
       id: result.id, score: result.score, address, type, title, note,
-      called: called.split(" "), content: data.raw_content.split(" "),
+      called: called.split(" "), content: said.split(" "),
     };
   }
 

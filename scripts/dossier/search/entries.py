@@ -204,15 +204,15 @@ def _part(part: Part) -> Entry:
 def _source(source: Source) -> Entry:
     """Return a source: outlet, authors, title, date, key."""
     people = [f"{each.given} {each.family}".strip() for each in source.author]
-    date = source.date or source.urldate
     said = [source.outlet or source.publisher or source.institution, in_words(source.date)]
+    label = ", ".join(each for each in said if each)
     return Entry(
         address=site_path(source),
         type="source",
-        title=", ".join(each for each in said if each) or source.id,
+        title=label or source.id,
         note=source.title,
-        names=_unique(source.outlet, source.title, source.id, *people),
-        words=(*_dated(date), source.publisher, source.institution, *source.parallel),
+        names=_unique(source.outlet, label, source.title, source.id, *people, *_dated(source.date)),
+        words=(*_dated(source.urldate), source.publisher, source.institution, *source.parallel),
         text=(source.note, source.as_printed, source.url),
     )
 
