@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page, expect
+import gzip
+
+from playwright.sync_api import Locator, Page, Response, expect
 
 _FOUND = "links => links.map(link => link.pathname + link.hash)"
 _SHOWN = "asked => document.querySelector('#find-results').dataset.query === asked"
@@ -41,3 +43,9 @@ def shown(page: Page, query: str) -> list[str]:
     """Return where the results of a query lead, once they are shown."""
     page.wait_for_function(_SHOWN, arg=query.strip())
     return [str(each) for each in page.eval_on_selector_all("[data-search-results] a", _FOUND)]
+
+
+def compressed(answer: Response) -> int:
+    """Return what an answer weighs on its way; the index is compressed already."""
+    body = answer.body()
+    return len(body) if body.startswith(b"\x1f\x8b") else len(gzip.compress(body))

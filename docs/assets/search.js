@@ -214,8 +214,11 @@
   }
 
   function propose(query) {
-    const link = make("a", { href: goal("about/contributing/") }, "Propose an entry");
-    const words = make("bdi", {}, query.slice(0, 60));
+    const said = query.slice(0, 60);
+    const form = settings.propose.endsWith("+"); // a title that waits for words
+    const href = goal(form ? settings.propose + encodeURIComponent(said) : settings.propose);
+    const link = make("a", { href }, "Propose an entry");
+    const words = make("bdi", {}, said);
     parts.results.append(make("p", { class: "find-propose" }, link, " for “", words, "”."));
   }
 

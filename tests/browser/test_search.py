@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import gzip
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Page
 
 from dossier.model import Dossier
 from dossier.model.address import site_path
 from dossier.read import Reading
 from dossier.search.entries import entries
 from dossier.search.folding import tokens
-from searching import ask, opened
+from searching import ask, compressed, opened
 
 pytestmark = pytest.mark.browser
 
@@ -104,7 +103,7 @@ def test_a_query_weighs_little(page: Page, address: str, first: str, second: str
     """At most 200 kB compressed for the first query, 60 kB for the second, opening included."""
     page.goto(address, wait_until="networkidle")
     sizes: list[int] = []
-    page.on("response", lambda answer: sizes.append(_compressed(answer)))
+    page.on("response", lambda answer: sizes.append(compressed(answer)))
     page.keyboard.press("/")
     ask(page, first)
     page.wait_for_load_state("networkidle")
@@ -113,9 +112,3 @@ def test_a_query_weighs_little(page: Page, address: str, first: str, second: str
     page.wait_for_load_state("networkidle")
     assert once <= 200_000
     assert sum(sizes[said:]) <= 60_000
-
-
-def _compressed(answer: Response) -> int:
-    """Return what an answer weighs on its way; the index is compressed already."""
-    body = answer.body()
-    return len(body) if body.startswith(b"\x1f\x8b") else len(gzip.compress(body))

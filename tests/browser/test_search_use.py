@@ -143,7 +143,9 @@ def test_nothing_found_offers_the_nearest_and_a_way_to_propose(page: Page, addre
     nearest = page.locator("[data-search-nearest] a")
     assert 1 <= nearest.count() <= 5
     expect(nearest.first).to_contain_text("wǎngluò qiángguó")
-    expect(page.get_by_role("link", name="Propose an entry")).to_be_visible()
+    propose = page.get_by_role("link", name="Propose an entry")
+    expect(propose).to_be_visible()
+    assert (propose.get_attribute("href") or "").endswith("title=Addition%3A+wenluojianggua")
 
 
 BAD = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from dossier.read import Reading
 from dossier.search import index
 from dossier.search.entries import Entry, entries
-from dossier.search.settings import settings_files
+from dossier.search.settings import FORM, settings_files
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +68,22 @@ def test_a_fault_of_pagefind_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: 
 def test_the_settings_hold_letters_filters_and_names(toy: Reading) -> None:
     """What the script in the browser asks for."""
     made = settings_files(toy.dossier, entries(toy.dossier), html.escape)
-    assert set(json.loads(made["search/settings.json"])) == {"letters", "filters"}
+    assert set(json.loads(made["search/settings.json"])) == {"letters", "filters", "propose"}
     named = json.loads(made["search/names.json"])
     assert len(named) == len(toy.dossier.terms) + len(toy.dossier.actors)
+
+
+def test_an_entry_is_proposed_on_the_forge_or_else_on_the_page(real: Reading, root: Path) -> None:
+    """The form exists; without a forge there is the page that tells how."""
+    forge = real.dossier.edition.forge
+    for dossier, expected in (
+        (real.dossier, f"{forge}/issues/new?template={FORM}&title=Addition%3A+"),
+        (
+            replace(real.dossier, edition=replace(real.dossier.edition, forge="")),
+            "about/contributing/",
+        ),
+    ):
+        made = json.loads(settings_files(dossier, [], html.escape)["search/settings.json"])
+        assert made["propose"] == expected
+    assert (root / ".github" / "ISSUE_TEMPLATE" / FORM).is_file()
+    assert (root / "docs" / "about" / "contributing.md").is_file()

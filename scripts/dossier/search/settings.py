@@ -12,16 +12,30 @@ from dossier.search.entries import TYPES, Entry
 from dossier.search.folding import LETTERS, fold
 from dossier.search.index import FOLDER, Mark, facet
 
+FORM: Final = "addition.yml"
+"""The issue form for something new, below `.github/ISSUE_TEMPLATE`."""
 _NAMED: Final = ("term", "actor")
 """Types whose names are offered where nothing was found."""
 
 
 def settings_files(dossier: Dossier, found: Sequence[Entry], mark: Mark) -> dict[str, bytes]:
     """Return site path → content of the settings, and of the names offered for a misspelling."""
+    settings = {
+        "letters": LETTERS,
+        "filters": filters(dossier),
+        "propose": _propose(dossier.edition.forge),
+    }
     return {
-        f"{FOLDER}/settings.json": _json({"letters": LETTERS, "filters": filters(dossier)}),
+        f"{FOLDER}/settings.json": _json(settings),
         f"{FOLDER}/names.json": _json([_named(e, mark) for e in found if e.type in _NAMED]),
     }
+
+
+def _propose(forge: str) -> str:
+    """Return where a new entry is proposed: a form, to whose title the query is added, or a page."""
+    if not forge:
+        return "about/contributing/"
+    return f"{forge}/issues/new?template={FORM}&title=Addition%3A+"
 
 
 def filters(dossier: Dossier) -> dict[str, dict[str, Any]]:

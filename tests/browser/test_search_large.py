@@ -1,0 +1,72 @@
+"""The weight of the search on a site of 5,000 made-up pages."""
+
+from __future__ import annotations
+
+import functools
+import html
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from bench.synthetic import write
+from dossier.read import load, read
+from dossier.search.entries import entries
+from dossier.search.index import index_files
+from dossier.search.settings import settings_files
+from searching import ask, compressed, opened
+
+pytestmark = pytest.mark.browser
+
+PAGES = 5000
+HEAD = '<!doctype html><html lang="en"><head><script src="assets/search.js" defer></script></head>'
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a page with the search of so many pages behind it."""
+    place = tmp_path_factory.mktemp("large")
+    write(place / "project", PAGES)
+    dossier = read(load(place / "project")).dossier
+    found = entries(dossier)
+    files = index_files(found, html.escape, place) | settings_files(dossier, found, html.escape)
+    site = place / "site"
+    for path, content in files.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_bytes(content)
+    assets = Path(__file__).resolve().parent.parent.parent / "docs" / "assets"
+    shutil.copytree(assets, site / "assets")
+    (site / "index.html").write_text(f"{HEAD}<body>A page.</body></html>", encoding="utf-8")
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("网络强国", "surveillance platform ministry"),
+        ("camera network", "qwertyish"),
+        ("wangluo anquan", "city border cable railway 2019"),
+    ],
+)
+def test_a_query_weighs_little_on_a_large_site(
+    page: Page, root: str, first: str, second: str
+) -> None:
+    """At most 300 kB compressed for the first query, 140 kB for the second."""
+    sizes: list[int] = []
+    page.on("response", lambda answer: sizes.append(compressed(answer)))
+    opened(page, root)
+    ask(page, first)
+    page.wait_for_load_state("networkidle")
+    once, said = sum(sizes), len(sizes)
+    ask(page, second)
+    page.wait_for_load_state("networkidle")
+    assert 0 < once <= 300_000
+    assert sum(sizes[said:]) <= 140_000
