@@ -153,8 +153,11 @@ def _answer(asked: Sequence[dict[str, Any]]) -> dict[str, Any]:
     ) as service:
         writer = threading.Thread(target=_say, args=(service, asked))
         writer.start()
-        *_, last = _answers(service, len(asked))
-        writer.join()
+        try:
+            *_, last = _answers(service, len(asked))
+        finally:
+            service.kill()  # it has said all, or is of no use: the writer is not left waiting
+            writer.join()
     return last
 
 

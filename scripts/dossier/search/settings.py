@@ -32,7 +32,7 @@ def settings_files(dossier: Dossier, found: Sequence[Entry], mark: Mark) -> dict
 
 
 def _propose(forge: str) -> str:
-    """Return where a new entry is proposed: a form, to whose title the query is added, or a page."""
+    """Return where an entry is proposed: a form, to whose title the query is added, or a page."""
     if not forge:
         return "about/contributing/"
     return f"{forge}/issues/new?template={FORM}&title=Addition%3A+"
