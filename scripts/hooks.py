@@ -36,8 +36,9 @@ from dossier.export.pages import page_files
 from dossier.export.references import reference_files
 from dossier.export.schemas import schema_files
 from dossier.export.sitemap import page_dates
-from dossier.export.style import style_file
+from dossier.export.style import STYLE, style_sheet
 from dossier.export.table import Stock
+from dossier.export.trim import classes_in
 from dossier.links.promise import broken
 from dossier.model import Citation
 from dossier.model.citing import Address, addresses
@@ -85,6 +86,7 @@ class _Build:
 
     loom: Loom
     texts: Mapping[str, str]
+    classes: set[str]
     files: Files
     cited: Sequence[Citation]
     citing: Citing
@@ -192,7 +194,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         citeproc = pool.submit(_cited, cache, address)  # pandoc, too, works beside us
         data = data_files(stock, (_OURS / "LICENSE-CONTENT").read_bytes())
         loom.catalogue = catalogue(stock, data)
-        _build.scripts = set()
+        _build.scripts, _build.classes = set(), set()
         moved = {path: secured(page) for path, page in redirects(_build.ledger, loom).items()}
         loom.citations, plain = citeproc.result()
     _build.citing = Citing(loom, address, plain)
@@ -217,7 +219,7 @@ def _made_beside(stock: Stock, cache: Path) -> dict[str, str | bytes]:
     found = entries(loom.dossier)
     return {
         **font_files(fonts, _OURS / ".cache" / "fonts"),
-        **style_file(_OURS / "docs" / ".style", font_rules(fonts)),
+        STYLE: font_rules(fonts),
         **card_files(loom.dossier, _url_of, cache / "cards"),
         **index_files(found, loom.languages.marked, cache / "search"),
         **settings_files(loom.dossier, found, loom.languages.marked),
@@ -278,6 +280,7 @@ def on_post_page(output: str, **_: object) -> str:
     """Mend the theme's faults in a finished page, and say in it what it may load and run."""
     page = secured(mend(output, _build.loom.languages.marked_html))
     _build.scripts.update(hashes(page))
+    _build.classes |= classes_in(page)
     return page
 
 
@@ -288,12 +291,15 @@ def on_post_template(output_content: str, template_name: str, **_: object) -> st
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Compare what was built with what was ever promised; write what hosts must know of it."""
-    for finding in broken(_build.ledger, _build.loom.dossier, Path(config.site_dir)):
+    site = Path(config.site_dir)
+    for finding in broken(_build.ledger, _build.loom.dossier, site):
         _log.warning("%s", finding)
     headers = everywhere(policy(sorted(_build.scripts)), REFERRER)
     settings = hosting_files(headers, ways(_build.ledger, _build.loom))
+    fonts = (site / STYLE).read_text(encoding="utf-8")
+    settings |= {STYLE: style_sheet(site, _OURS / "docs" / ".style", fonts, _build.classes)}
     for path, text in settings.items():
-        write(Path(config.site_dir, path), text)
+        write(site / path, text)
 
 
 def on_serve(server: Any, config: MkDocsConfig, **_: object) -> Any:  # noqa: ANN401 - MkDocs' LiveReloadServer

@@ -18,6 +18,7 @@ KINDS: Final = {
     "chronology": "chronology/",
     "network": "network/",
     "places": "places/",
+    "design": "about/design/",
     "quality": "about/quality/",
     "data": "data/",
     "errata": "about/errata/",

@@ -1,10 +1,10 @@
 /* How a page is read: ids, sources and notes quiet, normal or full, and pinyin above characters.
    The choice is kept where the browser allows it, and stands in the address of the page where it
-   was made (`?view=full&ruby=on`), so that it can be shared: an address wins over what is kept, and
+   was made (`?view=full&ruby=on&contrast=more`), so that it can be shared: an address wins over what is kept, and
    changes it for no one. Without this script a page is normal. Printing is never quiet. */
 (() => {
   "use strict";
-  const CHOICES = { view: ["normal", "quiet", "full"], ruby: ["off", "on"] }; // the first: default
+  const CHOICES = { view: ["normal", "quiet", "full"], ruby: ["off", "on"], contrast: ["off", "more"] }; // the first: default
   const root = document.documentElement;
   const PANEL = `
     <button class="reading-open" type="button" aria-expanded="false" aria-controls="reading"
@@ -14,6 +14,9 @@
         <label><input type="radio" name="view" value="quiet"> Quiet: the text, and who says so</label>
         <label><input type="radio" name="view" value="normal"> Normal</label>
         <label><input type="radio" name="view" value="full"> Full: sources spelled out in place</label>
+      </fieldset>
+      <fieldset><legend>Colours</legend>
+        <label><input type="checkbox" name="contrast" value="more"> High contrast</label>
       </fieldset>
       <fieldset><legend>Chinese</legend>
         <label><input type="checkbox" name="ruby" value="on"> Pinyin above the characters</label>

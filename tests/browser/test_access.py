@@ -1,4 +1,4 @@
-"""axe-core finds nothing on one page of every kind, light and dark, wide and narrow."""
+"""axe-core finds nothing on one page of every kind, light, dark and in high contrast."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from pages import KINDS
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("scheme", "width"),
+    [("light", 390), ("light", 1280), ("dark", 390), ("dark", 1280), ("contrast", 390)],
+)
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
 def test_axe_finds_no_violation(
     browser: Browser, address: str, path: str, scheme: str, width: int
@@ -22,6 +24,7 @@ def test_axe_finds_no_violation(
         viewport={"width": width, "height": 900},
         color_scheme="dark" if scheme == "dark" else "light",
         reduced_motion="reduce",
+        contrast="more" if scheme == "contrast" else "no-preference",
     )
     page = context.new_page()
     page.goto(address + path, wait_until="networkidle")

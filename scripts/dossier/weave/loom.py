@@ -31,6 +31,7 @@ from dossier.model.editions import History, Stage
 from dossier.model.ledger import Ledger
 from dossier.model.pages import anchor_of, page_of, title_of
 from dossier.model.quality import Quality
+from dossier.read.palette import GROUNDS, USES, contrast, palettes
 from dossier.weave import atlas, network
 from dossier.weave.citations import Citations
 from dossier.weave.correcting import correct_link
@@ -99,6 +100,9 @@ class Loom:
             past_sides=sides,
         )
         return environment
+
+    uses, grounds = USES, GROUNDS
+    palettes, contrast = staticmethod(palettes), staticmethod(contrast)
 
     def turn_to(self, page: str) -> None:
         """Begin a page, named by its path below `docs/`."""

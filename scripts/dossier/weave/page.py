@@ -301,6 +301,7 @@ LISTS: Final[Mapping[str, str]] = {
     "data.md": "data.html",
     "about/quality.md": "quality.html",
     "about/errata.md": "errata.html",
+    "about/design.md": "design.html",
     "editions/index.md": "editions.html",
     "changes.md": "changes.html",
     "about/corrections.md": "corrections.html",

@@ -1,0 +1,90 @@
+"""The site without a mouse, at 320 pixels, and in the system's own colours."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from pages import KINDS
+
+pytestmark = pytest.mark.browser
+_MANY: Final = 400
+"""More stops than any page has before what is looked for."""
+_HERE: Final = """() => {
+  const here = document.activeElement;
+  const style = getComputedStyle(here);
+  return [
+    here.getAttribute("href") || "",
+    style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0,
+  ];
+}"""
+
+
+def _tab_to(page: Page, ending: str) -> None:
+    """Press Tab until a link that ends so has the focus, and see that each stop shows it."""
+    for _ in range(_MANY):
+        page.keyboard.press("Tab")
+        address, shown = page.evaluate(_HERE)
+        if address.endswith(ending):
+            assert shown, address
+            return
+    pytest.fail(f"no way by keyboard to {ending}")
+
+
+def _enter(page: Page, ending: str) -> None:
+    """Follow the link that has the focus."""
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{ending}")
+
+
+def test_a_reader_walks_from_home_to_a_source_and_back(page: Page, address: str) -> None:
+    """Home → section → statement → source → back, by Tab and Enter alone."""
+    page.goto(address)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "md-skip"
+    _tab_to(page, "series/kazakhstan/achievements/")
+    _enter(page, "series/kazakhstan/achievements/")
+    _tab_to(page, "#kz-051")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#kz-051")
+    _tab_to(page, "sources/egov-nd/")
+    _enter(page, "sources/egov-nd/")
+    assert page.locator("h1").inner_text()
+    page.go_back()
+    page.wait_for_url("**/series/kazakhstan/achievements/*")
+
+
+def test_nothing_runs_out_of_a_narrow_page(browser: Browser, address: str) -> None:
+    """At 320 pixels, which is 1280 at 400 per cent, no page scrolls sideways (WCAG 2.2, 1.4.10)."""
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    wide = {}
+    for kind, path in KINDS.items():
+        page.goto(address + path)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > 320:
+            wide[kind] = width
+    context.close()
+    assert wide == {}
+
+
+def test_forced_colours_keep_what_tells_things_apart(browser: Browser, address: str) -> None:
+    """A note has its border, the focus its ring."""
+    context = browser.new_context(forced_colors="active")
+    page = context.new_page()
+    page.goto(f"{address}series/kazakhstan/achievements/")
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    border = "getComputedStyle(document.querySelector('.note')).borderTopStyle"
+    assert page.evaluate(border) == "solid"
+    context.close()
+
+
+def test_high_contrast_is_a_choice(page: Page, address: str) -> None:
+    """The address carries it; words stand out more than before."""
+    colour = "getComputedStyle(document.body).getPropertyValue('--ink').trim()"
+    page.goto(f"{address}about/method/")
+    before = page.evaluate(colour)
+    page.goto(f"{address}about/method/?contrast=more")
+    assert (before, page.evaluate(colour)) == ("#211e19", "#000")
