@@ -43,7 +43,7 @@ def test_a_reader_walks_from_home_to_a_source_and_back(page: Page, address: str)
     """Home → section → statement → source → back, by Tab and Enter alone."""
     page.goto(address)
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "md-skip"
+    assert page.evaluate("document.activeElement.className").startswith("md-skip")
     _tab_to(page, "series/kazakhstan/achievements/")
     _enter(page, "series/kazakhstan/achievements/")
     _tab_to(page, "#kz-051")
