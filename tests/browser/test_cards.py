@@ -12,7 +12,7 @@ PAGE = "series/kazakhstan/background/"
 CITATION = "a.cite[data-card='zdnet-2020-12-06']"
 REFERENCE = "Kazakhstan government is intercepting HTTPS traffic"
 SHOWN = {
-    "source": (PAGE, CITATION, ["verified", REFERENCE, "English", "Rootdaemon.com", "no copy"]),
+    "source": (PAGE, CITATION, ["likely", REFERENCE, "English", "Rootdaemon.com", "no copy"]),
     "statement": ("claims/", "a[data-card='kz-058']", ["16,000", "Aymira Muksulova", "Inform.kz"]),
     "note": ("about/errata/", "a.claim-id", ["Editor’s note to"]),
     "actor": ("series/kazakhstan/agenda/", "[data-card='hikvision']", ["Company", "by the state"]),
