@@ -26,14 +26,7 @@ from bench.woven import write_woven
 
 _MKDOCS: Final = (sys.executable, "-m", "mkdocs", "build")
 _ZENSICAL: Final = (str(Path(sys.executable).with_name("zensical")), "build")
-_TOOLS: Final = (
-    "mkdocs",
-    "mkdocs-material",
-    "mkdocs-bibtex",
-    "pagefind",
-    "pypandoc_binary",
-    "zensical",
-)
+_TOOLS: Final = "mkdocs mkdocs-material mkdocs-bibtex pagefind pypandoc_binary zensical".split()
 _COMPARED: Final = 1000
 """Pages at which others are measured, too."""
 
@@ -105,12 +98,17 @@ def interleaved(made: Sequence[Run], rounds: int, say: Callable[[str], None]) ->
 def table(pages: int, made: Sequence[Run]) -> str:
     """Return the medians of one size as a Markdown table, ratios first."""
     ours = statistics.median(made[0].seconds)
-    rows = [
-        f"| {ours / statistics.median(each.seconds):.2f} | {each.name} |"
-        f" {statistics.median(each.seconds):.1f} | {1000 * statistics.median(each.seconds) / pages:.1f}"
-        f" | {max(each.megabytes):.0f} |"
-        for each in made
-    ]
+    rows = []
+    for each in made:
+        middle = statistics.median(each.seconds)
+        cells = (
+            f"{ours / middle:.2f}",
+            each.name,
+            f"{middle:.1f}",
+            f"{1000 * middle / pages:.1f}",
+            f"{max(each.megabytes):.0f}",
+        )
+        rows.append(f"| {' | '.join(cells)} |")
     head = f"| ours ÷ it | {pages} pages | median, s | ms a page | peak, MB |"
     return "\n".join([head, "|---|---|---|---|---|", *rows])
 
@@ -118,7 +116,8 @@ def table(pages: int, made: Sequence[Run]) -> str:
 def machine() -> str:
     """Return what was measured on, in one line."""
     versions = ", ".join(f"{tool} {metadata.version(tool)}" for tool in _TOOLS)
-    return f"{os.cpu_count()} cores, Python {platform.python_version()}, {versions}, {time.strftime('%Y-%m-%d')}"
+    day = time.strftime("%Y-%m-%d")
+    return f"{os.cpu_count()} cores, Python {platform.python_version()}, {versions}, {day}"
 
 
 def main() -> int:
