@@ -215,8 +215,9 @@
 
   function propose(query) {
     const said = query.slice(0, 60);
-    const form = settings.propose.endsWith("+"); // a title that waits for words
-    const href = goal(form ? settings.propose + encodeURIComponent(said) : settings.propose);
+    const place = settings.propose || "about/contributing/"; // a cache may hold older settings
+    const form = place.endsWith("+"); // a title that waits for words
+    const href = goal(form ? place + encodeURIComponent(said) : place);
     const link = make("a", { href }, "Propose an entry");
     const words = make("bdi", {}, said);
     parts.results.append(make("p", { class: "find-propose" }, link, " for “", words, "”."));
