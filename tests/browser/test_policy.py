@@ -70,14 +70,14 @@ def test_every_kind_of_page_stays_within_its_policy(
 def test_using_a_page_stays_within_its_policy(
     context: BrowserContext, address: str, complaints: list[str]
 ) -> None:
-    """The switch of colours, the search with its worker, a card, the next page fetched in."""
+    """The switch of colours, the search with its WebAssembly, a card, the next page fetched in."""
     page = context.new_page()
     page.goto(f"{address}series/kazakhstan/achievements/", wait_until="networkidle")
     page.evaluate("window.here = true")
     page.get_by_title("Switch to dark").click()
-    page.keyboard.press("/")
-    page.keyboard.type("Sergek")
-    page.locator(".md-search-result__link").first.wait_for()
+    page.locator("[data-search-open]").first.click()
+    page.get_by_role("textbox", name="Search").fill("Sergek")
+    page.locator("[data-search-results] a").first.wait_for()
     page.keyboard.press("Escape")
     link = page.locator(".claim-text a[href*='actors/']").first
     link.hover()
