@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check review fix fields hooks workflows test links sweep bench-sweep permalinks edition editions publish offline screenshot format audit lock clean
+.PHONY: help serve site check review fix fields hooks workflows test links sweep bench bench-sweep permalinks edition editions publish offline screenshot format audit lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ links: $(VENV)/.test site ## check every link of the built site, offline
 
 sweep: $(VENV)/.test ## ask every outside address whether it still answers; needs the network
 	$(RUN) scripts/sweep.py
+
+bench: $(VENV)/.test ## time builds of up to 10,000 made-up pages, beside stock tools
+	PYTHONPATH=scripts:tests $(RUN) -m bench.measure $(SIZES) --rounds $(or $(ROUNDS),3)
 
 bench-sweep: $(VENV)/.test ## time a sweep of 20,000 addresses on this machine, beside lychee alone
 	PYTHONPATH=scripts:tests $(RUN) -m web.bench

@@ -42,6 +42,10 @@ _WORDS: Final = (
 _VERBS: Final = "supplied described opened criticised funded reviewed announced measured".split()
 _RUSSIAN: Final = "цифровой город,связь и порт,сеть,камера,служба,рынок".split(",")
 _KAZAKH: Final = "Қазақстан,цифрлық қала,байланыс және қауіпсіздік".split(",")
+_SHARED: Final = (
+    "bib/edition.csl bib/styles docs/assets docs/.overrides docs/.style scripts LICENSE-CONTENT"
+).split()
+"""What a made-up dossier has of the real one: all that is no content."""
 _FORMS: Final = ("online", "article", "report")
 
 
@@ -226,7 +230,6 @@ def _page(front: dict[str, Any], body: str) -> str:
 def settings() -> dict[str, Any]:
     """Return the real site's settings with what a made-up dossier needs otherwise."""
     found: dict[str, Any] = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    found["hooks"] = [str(ROOT / "scripts" / "hooks.py")]
     found["nav"] = ["index.md", *LISTS]
     found["not_in_nav"] = "/*/**\n"
     found["site_url"] = "https://synthetic.example/"
@@ -239,7 +242,7 @@ def write(folder: Path, pages: int) -> None:
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
-    for shared in ("bib/edition.csl", "bib/styles", "docs/assets", "docs/.overrides"):
+    for shared in _SHARED:
         source, target = ROOT / shared, folder / shared
         (shutil.copytree if source.is_dir() else shutil.copyfile)(source, target)
     said = yaml.safe_dump(settings(), allow_unicode=True, sort_keys=False)

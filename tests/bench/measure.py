@@ -1,0 +1,139 @@
+"""Time whole builds of made-up dossiers beside what others build of the same pages.
+
+1. make the projects · 2. build each in turn, round after round · 3. print medians, ratios first.
+Usage: make bench, or with SIZES="100 1000" ROUNDS=3.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from importlib import metadata
+from pathlib import Path
+from typing import Final
+
+from bench.synthetic import write
+from bench.woven import write_woven
+
+_MKDOCS: Final = (sys.executable, "-m", "mkdocs", "build")
+_ZENSICAL: Final = (str(Path(sys.executable).with_name("zensical")), "build")
+_TOOLS: Final = "mkdocs mkdocs-material mkdocs-bibtex pagefind pypandoc_binary zensical".split()
+_COMPARED: Final = 1000
+"""Pages at which others are measured, too."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """One way to build one project."""
+
+    name: str
+    command: Sequence[str]
+    project: Path
+    cold: bool = True
+    seconds: list[float] = field(default_factory=list)
+    megabytes: list[float] = field(default_factory=list)
+
+    def once(self) -> None:
+        """Build, and note the time and the memory of the largest process."""
+        if self.cold:
+            shutil.rmtree(self.project / ".cache", ignore_errors=True)
+        shutil.rmtree(self.project / "site", ignore_errors=True)
+        begun = time.perf_counter()
+        with (self.project / "log").open("w", encoding="utf-8") as log:
+            process = subprocess.Popen(  # noqa: S603 - our own command line
+                self.command,
+                cwd=self.project,
+                stdout=log,
+                stderr=log,
+                env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"},
+            )
+            _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said = (self.project / "log").read_text(encoding="utf-8")
+            msg = f"{self.name} failed:\n{said[-2000:]}"
+            raise RuntimeError(msg)
+        self.seconds.append(time.perf_counter() - begun)
+        self.megabytes.append(used.ru_maxrss / 1024)
+
+
+def runs(folder: Path, pages: int) -> list[Run]:
+    """Make the projects of one size and return what is built of them, ours first."""
+    ours = folder / "ours"
+    write(ours, pages)
+    found = [Run(name="ours, cold", command=(*_MKDOCS, "--strict"), project=ours)]
+    if pages != _COMPARED:
+        return found
+    plain, cited = folder / "plain", folder / "cited"
+    write_woven(ours, plain, citations=False)
+    write_woven(ours, cited, citations=True)
+    again = folder / "zensical"
+    shutil.copytree(plain, again)
+    return [
+        *found,
+        Run(name="Material, pruned, no citations", command=_MKDOCS, project=plain),
+        Run(name="Material, search, stock mkdocs-bibtex", command=_MKDOCS, project=cited),
+        Run(name="Zensical, cold, no citations", command=_ZENSICAL, project=again),
+        Run(name="ours, warm", command=(*_MKDOCS, "--strict"), project=ours, cold=False),
+    ]
+
+
+def interleaved(made: Sequence[Run], rounds: int, say: Callable[[str], None]) -> None:
+    """Build each in turn, so that a slow minute of the machine meets them all."""
+    for number in range(rounds):
+        for each in made:
+            each.once()
+            say(f"round {number + 1}: {each.name}: {each.seconds[-1]:.1f} s")
+
+
+def table(pages: int, made: Sequence[Run]) -> str:
+    """Return the medians of one size as a Markdown table, ratios first."""
+    ours = statistics.median(made[0].seconds)
+    rows = []
+    for each in made:
+        middle = statistics.median(each.seconds)
+        cells = (
+            f"{ours / middle:.2f}",
+            each.name,
+            f"{middle:.1f}",
+            f"{1000 * middle / pages:.1f}",
+            f"{max(each.megabytes):.0f}",
+        )
+        rows.append(f"| {' | '.join(cells)} |")
+    head = f"| ours ÷ it | {pages} pages | median, s | ms a page | peak, MB |"
+    return "\n".join([head, "|---|---|---|---|---|", *rows])
+
+
+def machine() -> str:
+    """Return what was measured on, in one line."""
+    versions = ", ".join(f"{tool} {metadata.version(tool)}" for tool in _TOOLS)
+    day = time.strftime("%Y-%m-%d")
+    return f"{os.cpu_count()} cores, Python {platform.python_version()}, {versions}, {day}"
+
+
+def main() -> int:
+    """Run the command; return its exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", type=int, nargs="*", default=[100, _COMPARED, 5000, 10_000])
+    parser.add_argument("--rounds", type=int, default=3)
+    args = parser.parse_args()
+    print(f"{machine()}; medians of {args.rounds} interleaved rounds.\n")
+    for pages in args.sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            made = runs(Path(folder), pages)
+            interleaved(made, args.rounds, lambda line: print(line, file=sys.stderr))
+            print(table(pages, made), end="\n\n", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,89 @@
+"""The pages of a dossier with all that is derived on them, as plain Markdown any engine can build.
+
+What other tools are measured with: the same words, tables and links as ours, without our work.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from bench.synthetic import ROOT, settings
+from dossier.model.ledger import address_of
+from dossier.model.pages import source_page
+from dossier.read import Reading, load, read
+from dossier.read.prose import CITATIONS
+from dossier.weave.citations import ask_for
+from dossier.weave.loom import Loom
+from dossier.weave.page import frame, meta_at
+from dossier.weave.pandoc import answers
+
+_FRONT: Final = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_OPTIONS: Final = re.compile(r"^(///[^\n]*\n)(?: {4}[^\n]*\n)+", re.MULTILINE)
+
+
+def write_woven(project: Path, target: Path, *, citations: bool) -> None:
+    """Write a dossier's pages, woven, into a new project for stock MkDocs or Zensical.
+
+    With citations, `[@key]` stays in the text and the bibliography comes along.
+    """
+    reading = read(load(project))
+    loom = _loom(reading)
+    for path in [*_pages(reading), *map(source_page, reading.dossier.sources)]:
+        loom.turn_to(path)
+        file = target / "docs" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        written = reading.texts.get(f"docs/{path}", "")
+        body = _OPTIONS.sub(r"\1", _FRONT.sub("", written))
+        if not citations:
+            body = CITATIONS.sub("", body)
+        file.write_text(_page(loom, body), encoding="utf-8")
+    if citations:
+        (target / "bib").mkdir()
+        for path, text in reading.texts.items():
+            if path.endswith(".bib"):
+                (target / path).write_text(text, encoding="utf-8")
+    said = yaml.safe_dump(stock_settings(citations=citations), allow_unicode=True)
+    (target / "mkdocs.yml").write_text(said, encoding="utf-8")
+
+
+def _pages(reading: Reading) -> list[str]:
+    """Return the path below `docs/` of every page that a file holds."""
+    return [each.path.removeprefix("docs/") for each in reading.documents]
+
+
+def _loom(reading: Reading) -> Loom:
+    """Return a loom that knows addresses as MkDocs gives them."""
+    dossier = reading.dossier
+    style = (ROOT / "bib" / "edition.csl").read_text(encoding="utf-8")
+    cited = [each for _, prose in reading.all_prose for each in prose.citations]
+    asked = ask_for(dossier.sources, cited, style)
+    formatted = asked.read(answers([asked.question])[0])
+    return Loom(dossier, formatted, lambda path: address_of(f"docs/{path}")[1:], reading.ledger)
+
+
+def _page(loom: Loom, body: str) -> str:
+    """Return one page: its title, its derived head, its text, its derived sections."""
+    head, tail = frame(loom)
+    title = str(meta_at(loom.dossier, loom.page).get("title", loom.page))
+    parts = [head, body.strip()]
+    for heading, anchor, fragment in tail:
+        parts += [f"## {heading} {{#{anchor}}}"] if heading else []
+        parts.append(fragment)
+    front = yaml.safe_dump({"title": title}, allow_unicode=True)
+    return f"---\n{front}---\n\n" + "\n\n".join(filter(None, parts)) + "\n"
+
+
+def stock_settings(*, citations: bool) -> dict[str, Any]:
+    """Return settings for Material with pruned navigation; with citations, stock mkdocs-bibtex."""
+    found = settings()
+    for key in ("hooks", "extra", "extra_css", "extra_javascript", "validation", "repo_url"):
+        found.pop(key, None)
+    found |= {"strict": False, "plugins": []}
+    found["theme"] = {"name": "material", "font": False, "features": ["navigation.prune"]}
+    if citations:
+        found["plugins"] = ["search", {"bibtex": {"bib_dir": "bib"}}]
+    return found
