@@ -22,17 +22,17 @@ from dossier.model.pages import page_of
 WIDTH: Final = 1200
 HEIGHT: Final = 630
 _MARGIN: Final = 90
-_PAPER: Final = (0xFD, 0xFB, 0xF6)
-_INK: Final = (0x21, 0x1E, 0x19)
-_RED: Final = (0x98, 0x27, 0x1B)
+PAPER: Final = (0xFD, 0xFB, 0xF6)
+INK: Final = (0x21, 0x1E, 0x19)
+RED: Final = (0x98, 0x27, 0x1B)
 _SOFT: Final = 70
 """The shade of the small letters, of 255."""
 _SHADES: Final = tuple(
-    tuple(round(ink + (paper - ink) * step / 14) for ink, paper in zip(_INK, _PAPER, strict=True))
+    tuple(round(ink + (paper - ink) * step / 14) for ink, paper in zip(INK, PAPER, strict=True))
     for step in range(15)
 )
 """Fifteen colours from ink to paper; with the red of the bar they fill a palette of four bits."""
-_PALETTE: Final = [part for colour in (*_SHADES, _RED) for part in colour]
+_PALETTE: Final = [part for colour in (*_SHADES, RED) for part in colour]
 _SHADE_OF: Final = [round(shade * 14 / 255) for shade in range(256)]
 """Shade of 255 → number of its colour."""
 _LINES: Final = 4
@@ -110,9 +110,9 @@ def _drawn_card(title: str, above: str, below: str) -> bytes:
     # drawing in colours and counting them would take.
     card = Image.new("L", (WIDTH, HEIGHT), 255)
     draw = ImageDraw.Draw(card)
-    small, large = _font(30, 400), _font(_size(title), 600)
+    small, large = font(30, 400), font(_size(title), 600)
     draw.text((_MARGIN, 80), above, font=small, fill=_SOFT)
-    lines = "\n".join(_wrapped(title, large, WIDTH - 2 * _MARGIN)[:_LINES])
+    lines = "\n".join(wrapped(title, large, WIDTH - 2 * _MARGIN)[:_LINES])
     draw.multiline_text((_MARGIN, HEIGHT // 2), lines, font=large, fill=0, anchor="lm", spacing=14)
     draw.text((_MARGIN, HEIGHT - 110), below, font=small, fill=_SOFT)
     coloured = Image.frombytes("P", card.size, card.point(_SHADE_OF).tobytes())
@@ -129,7 +129,7 @@ def _size(title: str) -> int:
 
 
 @functools.cache
-def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
+def font(size: int, weight: int) -> ImageFont.FreeTypeFont:
     """Return the text face, opened once for each size and weight."""
     folder = Path(str(metadata.distribution("fontpkg-literata").locate_file("fontpkg_literata")))
     font = ImageFont.truetype(
@@ -139,7 +139,7 @@ def _font(size: int, weight: int) -> ImageFont.FreeTypeFont:
     return font
 
 
-def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
+def wrapped(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
     """Return a text in lines that fit a width."""
     lines = [""]
     for word in text.split():

@@ -48,14 +48,14 @@ class _Derived(Preprocessor):
         # A mark stands alone between empty lines, or Markdown wraps it in a paragraph.
         hold = self.loom.fragments.hold
         woven = [hold(head, block=True), ""] if head else []
-        woven += _without_options(lines)
+        woven += without_options(lines)
         for heading, anchor, fragment in tail:
             woven += ["", f"## {heading} {{#{anchor}}}", ""] if heading else [""]
             woven.append(hold(fragment, block=True))
         return woven
 
 
-def _without_options(lines: list[str]) -> Iterator[str]:
+def without_options(lines: list[str]) -> Iterator[str]:
     """Yield the lines without the indented options under each of our block headers."""
     inside = False
     for line in lines:

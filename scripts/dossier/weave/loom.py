@@ -7,10 +7,10 @@ is being turned into HTML.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import jinja2
 from markupsafe import Markup
@@ -49,6 +49,9 @@ _TEMPLATES: Final = Path(__file__).parent / "templates"
 class Loom:
     """What templates and the Markdown extension ask while a page is woven."""
 
+    folders: ClassVar[tuple[Path, ...]] = (_TEMPLATES,)
+    """Where templates are looked for, in order."""
+
     def __init__(
         self,
         dossier: Dossier,
@@ -63,6 +66,7 @@ class Loom:
         self.past = Past(history=history or History(), ledger=self.ledger, dossier=dossier)
         self.catalogue = Catalogue()
         self.robust = Robust({})
+        self.books: Mapping[str, bytes] = {}
         self.citations = citations
         self.url_of = url_of
         self.page = "index.md"
@@ -73,7 +77,7 @@ class Loom:
     def _environment(self) -> jinja2.Environment:
         """Return the templates, with everything they may call."""
         environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(_TEMPLATES),
+            loader=jinja2.FileSystemLoader(self.folders),
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -90,6 +94,7 @@ class Loom:
             dossier=self.dossier,
             vocabulary=vocabulary,
             href=self.href,
+            permalink=self.permalink,
             pinyin=PINYIN,
             short=self.short,
             title=title_of,
@@ -125,6 +130,10 @@ class Loom:
         if anchor and path == self.page:
             return f"#{anchor}"
         return f"{address}#{anchor}" if anchor else address
+
+    def permalink(self, record: Record) -> str:
+        """Return the address that the id beside a statement or note leads to."""
+        return f"#{anchor_of(record)}"
 
     def markdown_href(self, record: Record) -> str:
         """Return a record's address as Markdown files write it, for the engine to resolve."""
