@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check review fix fields hooks workflows test links sweep bench bench-sweep permalinks edition editions publish offline screenshot format audit lock clean
+.PHONY: help serve site check review fix fields hooks workflows test links sweep bench bench-sweep permalinks edition editions publish book offline screenshot format audit lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -74,6 +74,9 @@ editions: $(VENV)/.build ## freeze every tag that names an edition, or compare i
 
 publish: $(VENV)/.build ## lay out the last edition, every frozen one beneath it, in dist/public/
 	$(RUN) scripts/publish.py
+
+book: $(VENV)/.build ## make a PDF and an EPUB of each part and of the whole, for the next build to carry
+	$(RUN) scripts/book.py
 
 offline: site ## pack the site into a zip that opens from a disk, in dist/
 	$(RUN) scripts/offline.py

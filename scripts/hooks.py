@@ -35,6 +35,7 @@ from dossier.export.nearest import nearest_files
 from dossier.export.pages import page_files
 from dossier.export.references import reference_files
 from dossier.export.schemas import schema_files
+from dossier.export.shelf import books, stamp
 from dossier.export.sitemap import page_dates
 from dossier.export.style import STYLE, style_sheet
 from dossier.export.table import Stock
@@ -87,6 +88,7 @@ class _Build:
     loom: Loom
     texts: Mapping[str, str]
     classes: set[str]
+    state: str
     files: Files
     cited: Sequence[Citation]
     citing: Citing
@@ -139,6 +141,7 @@ def _config_early(config: MkDocsConfig) -> MkDocsConfig:
     files = load(root)
     reading = read(files | beside(root))
     _build.texts = {path: raw.decode("utf-8", "replace") for path, raw in files.items()}
+    _build.state = stamp(files)
     findings = check(reading)
     for finding in findings:
         _log.warning("%s", finding)
@@ -200,8 +203,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _build.citing = Citing(loom, address, plain)
     cards = evidence_cards(loom)
     config.extra["cards"] = cards.stamp
+    loom.books = books(root, _build.state)
     # What pages link must be known before they are made.
-    linked = {**data, **schema_files("data/schemas"), **feed_files(stock)}
+    linked = {**data, **schema_files("data/schemas"), **feed_files(stock), **loom.books}
     _add(files, config, {**linked, **moved, **cards.files})
     return files
 

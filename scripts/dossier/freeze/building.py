@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from dossier.export.shelf import PLACE as SHELF
 from dossier.freeze.keeping import RefusedError
 from dossier.model.ledger import EDITION
 from dossier.read import read
@@ -54,6 +55,8 @@ def build(root: Path, edition: str, target: Path, *, frozen: bool) -> None:
             raise RefusedError(msg)
         if not frozen and (root / ".cache").is_dir():
             shutil.copytree(root / ".cache", Path(folder, ".cache"))
+        if not frozen and (root / SHELF).is_dir():  # a kept edition has none: decision 0018
+            shutil.copytree(root / SHELF, Path(folder, SHELF))
         settings = ["--config-file", _FROZEN[0]] if frozen else []
         Path(folder, _FROZEN[0]).write_text(_FROZEN[1], encoding="utf-8")
         done = subprocess.run(  # noqa: S603 - our own command line
