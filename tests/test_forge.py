@@ -136,7 +136,7 @@ def test_the_hooks_stop_a_slip_and_let_it_pass_once_mended(root: Path, tmp_path:
     (clone / ".venv").symlink_to(Path(sys.prefix))
     page = clone / "docs/series/kazakhstan/achievements.md"
     good = page.read_text(encoding="utf-8")
-    slip = good.replace("basis: official", "basis: oficial", 1)
+    slip = good.replace("basis: official", "basis: oficial", 1)  # codespell:ignore oficial
     said = []
     for text in (slip, good):
         page.write_text(text, encoding="utf-8")
