@@ -119,7 +119,6 @@ def test_a_page_comes_compressed_and_whole(port: int, site: Path) -> None:
 
 KEPT = [
     ("assets/javascripts/*.min.js", YEAR),
-    ("assets/stylesheets/*.min.css", YEAR),
     ("assets/*.js", HOUR),
 ]
 

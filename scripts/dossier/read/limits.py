@@ -31,7 +31,7 @@ LEVELS: Final = 10
 NESTING: Final = 20
 """Levels of lists and groups in YAML."""
 SECONDS: Final = 180
-"""Processor time of the ten hardest pages, on a slow machine; a usual one takes a tenth."""
+"""Processor time of the seven hardest pages, on a slow machine; a usual one takes a tenth."""
 MEMORY: Final = 2_000_000_000
 """Bytes of memory of the same."""
 
