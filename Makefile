@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check review fix fields hooks workflows test links sweep bench bench-sweep permalinks edition editions publish book offline screenshot format audit lock clean
+.PHONY: help serve site check review fix fields hooks workflows test links sweep bench bench-sweep permalinks edition editions publish book pango offline screenshot format audit lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -77,6 +77,10 @@ publish: $(VENV)/.build ## lay out the last edition, every frozen one beneath it
 
 book: $(VENV)/.build ## make a PDF and an EPUB of each part and of the whole, for the next build to carry
 	$(RUN) scripts/book.py
+
+pango: ## install what `make book` needs of Debian, where it is missing
+	@ldconfig -p | grep -q libpangoft2 || sudo apt-get install --yes --no-install-recommends \
+	  libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
 offline: site ## pack the site into a zip that opens from a disk, in dist/
 	$(RUN) scripts/offline.py

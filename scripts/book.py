@@ -28,7 +28,7 @@ try:
 except OSError as missing:
     sys.exit(
         f"Not done: {missing}\n"
-        "Pango is missing: on Debian `apt install libpango-1.0-0 libpangoft2-1.0-0`."
+        "Pango is missing: `make pango` installs it on Debian."
     )
 
 ROOT = Path(__file__).resolve().parent.parent
