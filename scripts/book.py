@@ -26,10 +26,7 @@ from dossier.read.files import SETTINGS
 try:
     from dossier.book.pdf import pdf
 except OSError as missing:
-    sys.exit(
-        f"Not done: {missing}\n"
-        "Pango is missing: `make pango` installs it on Debian."
-    )
+    sys.exit(f"Not done: {missing}\nPango is missing: `make pango` installs it on Debian.")
 
 ROOT = Path(__file__).resolve().parent.parent
 
