@@ -16,13 +16,13 @@ from pathlib import Path
 import urllib3
 
 from dossier.check.health import health_is_readable, health_line_has_form
-from dossier.export.files import write
 from dossier.model import Source
 from dossier.read import load, read
 from dossier.sweep.archive import Copy, ask_for_copy, forbidden, wanting, with_copy
 from dossier.sweep.pages import Reader
 from dossier.sweep.robots import Robots, robots_of
 from dossier.sweep.targets import Target
+from dossier.writing import write
 
 ROOT = Path(__file__).resolve().parent.parent
 DONE, CANNOT, LATER = 0, 2, 3

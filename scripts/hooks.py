@@ -28,7 +28,6 @@ from dossier.export.beside import Beside
 from dossier.export.cards import card_files, card_of
 from dossier.export.data import catalogue, data_files
 from dossier.export.feed import feed_files
-from dossier.export.files import write
 from dossier.export.fonts import cuts, font_files, font_rules
 from dossier.export.hosting import everywhere, hosting_files
 from dossier.export.nearest import nearest_files
@@ -69,6 +68,7 @@ from dossier.weave.plain import Plain, ask_for_plain
 from dossier.weave.policy import REFERRER, hashes, policy, secured
 from dossier.weave.promises import redirects, tombstones, ways
 from dossier.weave.robust import Robust
+from dossier.writing import write
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -8,9 +8,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from dossier.export.files import write
 from dossier.export.offline import offline_zip
 from dossier.read import load, read
+from dossier.writing import write
 
 
 def main() -> int:

@@ -14,12 +14,12 @@ import tempfile
 from pathlib import Path
 
 from dossier.export.archive import SUMS
-from dossier.export.files import write
 from dossier.export.hosting import HOSTS, widened
 from dossier.freeze.building import build, refuse_unless_ready
 from dossier.freeze.keeping import KEPT, RefusedError, faults
 from dossier.model.ledger import EDITION
 from dossier.read.files import editions
+from dossier.writing import write
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACE = Path("dist") / "public"

@@ -15,7 +15,6 @@ import click
 import urllib3
 
 from dossier.check.health import health_is_readable, health_line_has_form
-from dossier.export.files import write
 from dossier.links import CannotCheckError
 from dossier.model.health import Health, as_text, later, merged
 from dossier.read import Reading, load, read
@@ -25,6 +24,7 @@ from dossier.sweep.lychee import Manner
 from dossier.sweep.report import Outcome, as_json, as_markdown
 from dossier.sweep.run import Sweep, left
 from dossier.sweep.targets import targets
+from dossier.writing import write
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path(".cache") / "sweep"

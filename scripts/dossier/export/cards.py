@@ -18,6 +18,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from dossier.model import Actor, Dossier, Part, Record, Section, Term
 from dossier.model.pages import page_of
+from dossier.writing import kept
 
 WIDTH: Final = 1200
 HEIGHT: Final = 630
@@ -89,13 +90,8 @@ def _words(record: Record) -> str:
 def _cached(words: tuple[str, str, str], cache: Path) -> bytes:
     """Return a card from the cache, or draw it and keep it."""
     made_with = (words, *_versions(), _PALETTE)
-    kept = cache / f"{hashlib.sha256(repr(made_with).encode()).hexdigest()[:16]}.png"
-    if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = kept.with_suffix(".part")
-        unfinished.write_bytes(_drawn_card(*words))
-        unfinished.replace(kept)
-    return kept.read_bytes()
+    name = f"{hashlib.sha256(repr(made_with).encode()).hexdigest()[:16]}.png"
+    return kept(cache / name, lambda: _drawn_card(*words))
 
 
 @functools.cache

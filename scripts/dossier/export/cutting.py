@@ -18,6 +18,7 @@ from fontTools.ttLib import TTFont
 from fontTools.ttLib.scaleUpem import scale_upem
 
 from dossier.read.faces import HANS, HANT, Face
+from dossier.writing import kept
 
 _FEATURES: Final = ("kern", "onum", "mark", "ccmp", "locl", "init", "medi", "fina", "isol", "rlig")
 """What an alphabet needs. Chinese needs none: its own would bring the forms of other countries."""
@@ -44,13 +45,7 @@ class Cut:
 
 def made(cut: Cut, cache: Path) -> bytes:
     """Return a cut as woff2, from the cache or made anew and kept there."""
-    kept = cache / f"{cut.name}-{_fingerprint(cut)}.woff2"
-    if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = kept.with_suffix(".part")
-        unfinished.write_bytes(_woff2(cut))
-        unfinished.replace(kept)
-    return kept.read_bytes()
+    return kept(cache / f"{cut.name}-{_fingerprint(cut)}.woff2", lambda: _woff2(cut))
 
 
 def _fingerprint(cut: Cut) -> str:
@@ -86,11 +81,11 @@ def _subset(cut: Cut) -> bytes:
     wanted.name_id_set.update([1, 2])  # the licence lies beside the fonts
     # Brotli finds what is alike better than subroutines do.
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.DESUBROUTINIZE
-    for axis, kept in cut.axes:
-        if isinstance(kept, tuple):
-            wanted.set_axis_range(face, axis, *kept)
+    for axis, place in cut.axes:
+        if isinstance(place, tuple):
+            wanted.set_axis_range(face, axis, *place)
         else:
-            wanted.pin_axis_location(face, axis, kept)
+            wanted.pin_axis_location(face, axis, place)
     return bytes(wanted.subset(face).blob.data)
 
 

@@ -16,6 +16,7 @@ from dossier.read.document import Raw
 from dossier.read.files import editions, git, load_revision
 from dossier.read.reading import Reading, read
 from dossier.read.yaml_lines import Value
+from dossier.writing import kept
 
 CACHE: Final = Path(".cache") / "editions"
 
@@ -82,15 +83,12 @@ def _said(value: Value) -> str:
 def _stage_at(root: Path, tag: str) -> Stage:
     """Return an edition as its tag has it: reading one takes half a second, the cache none."""
     commit = (git(root, "rev-parse", f"{tag}^{{commit}}") or b"").decode().strip()
-    kept = root / CACHE / f"{commit}-{_reader()}.json"
-    if kept.is_file():
-        return _from_json(json.loads(kept.read_bytes()))
-    stage = stage_of(read(load_revision(root, tag)))
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = kept.with_suffix(".part")
-    unfinished.write_text(json.dumps(asdict(stage), ensure_ascii=False), encoding="utf-8")
-    unfinished.replace(kept)
-    return stage
+
+    def made() -> bytes:
+        stage = stage_of(read(load_revision(root, tag)))
+        return json.dumps(asdict(stage), ensure_ascii=False).encode()
+
+    return _from_json(json.loads(kept(root / CACHE / f"{commit}-{_reader()}.json", made)))
 
 
 def _from_json(said: Mapping[str, object]) -> Stage:

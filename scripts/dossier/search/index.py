@@ -23,6 +23,7 @@ from pagefind.service import get_executable
 
 from dossier.search.entries import Entry, shortened
 from dossier.search.folding import fold, key, tokens
+from dossier.writing import kept
 
 FOLDER: Final = "search"
 _LANGUAGE: Final = "en"
@@ -52,13 +53,8 @@ def index_files(found: Sequence[Entry], mark: Mark, cache: Path) -> dict[str, by
     """
     pages = [_page(entry, mark) for entry in found]
     made_with = (pages, metadata.version("pagefind"), _LANGUAGE, _KEPT, _CHUNK)
-    kept = cache / f"{hashlib.sha256(repr(made_with).encode()).hexdigest()[:16]}.json"
-    if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = kept.with_suffix(".part")
-        unfinished.write_text(json.dumps(_indexed(pages)), encoding="ascii")
-        unfinished.replace(kept)
-    files = json.loads(kept.read_text(encoding="ascii"))
+    name = f"{hashlib.sha256(repr(made_with).encode()).hexdigest()[:16]}.json"
+    files = json.loads(kept(cache / name, lambda: json.dumps(_indexed(pages)).encode()))
     return {f"{FOLDER}/{path}": base64.b64decode(content) for path, content in files.items()}
 
 

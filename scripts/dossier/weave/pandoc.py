@@ -16,6 +16,8 @@ from typing import Final
 
 import pypandoc
 
+from dossier.writing import write
+
 _SCRIPT: Final = Path(__file__).parent / "cite.lua"
 
 
@@ -49,7 +51,7 @@ def answers(questions: Sequence[Question], cache: Path | None = None) -> list[st
     if missing:
         found |= zip(missing, run(missing), strict=True)
     for each in missing if cache else ():
-        _keep(kept[each], found[each])
+        write(kept[each], found[each])
     return [found.get(each, "") for each in questions]
 
 
@@ -75,11 +77,3 @@ def run(questions: Sequence[Question]) -> list[str]:
         raise RuntimeError(msg)
     said: list[str] = json.loads(done.stdout)
     return said
-
-
-def _keep(path: Path, answer: str) -> None:
-    """Write an answer whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_suffix(".part")
-    unfinished.write_text(answer, encoding="utf-8")
-    unfinished.replace(path)
