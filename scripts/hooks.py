@@ -90,6 +90,7 @@ class _Build:
     classes: set[str]
     state: str
     files: Files
+    urls: dict[str, str]
     cited: Sequence[Citation]
     citing: Citing
     beside: Beside[dict[str, str | bytes]]
@@ -174,9 +175,11 @@ on_config = CombinedEvent(_config_early, _config_late)
 
 
 def _url_of(path: str) -> str:
-    """Return the site address of a page below `docs/`."""
-    file = _build.files.get_file_from_path(path)
-    return file.url if file and file.url != "./" else ""
+    """Return the site address of a page below `docs/`; MkDocs is asked once for each."""
+    if path not in _build.urls:
+        file = _build.files.get_file_from_path(path)
+        _build.urls[path] = file.url if file and file.url != "./" else ""
+    return _build.urls[path]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -188,7 +191,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path in (*map(source_page, loom.dossier.sources), *tombstones(_build.ledger)):
         page = File.generated(config, path, content=_NO_TEXT, inclusion=InclusionLevel.NOT_IN_NAV)
         files.append(page)
-    _build.files = files
+    _build.files, _build.urls = files, {}
     stock = Stock(dossier=loom.dossier, ledger=_build.ledger, history=_build.history)
     cache = root / ".cache"
     _build.beside = Beside(lambda: _made_beside(stock, cache))  # before there are threads

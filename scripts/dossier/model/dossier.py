@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final, TypeVar
@@ -192,9 +193,19 @@ class Dossier:
         if _CHINESE.search(prose.plain):
             yield from ((t, words) for t, words in self._used(prose.plain) if not words.isascii())
 
-    def _used(self, text: str) -> Iterator[tuple[str, str]]:
-        """Yield each term that a text uses, and the words that do."""
-        return ((use.term, text[use.start : use.end]) for use in self.uses.in_text(text))
+    @cached_property
+    def _used(self) -> Callable[[str], tuple[tuple[str, str], ...]]:
+        """Return what gives each term that a text uses, and the words that do.
+
+        Ten views ask it of the same texts: each text is looked through once.
+        """
+        uses = self.uses
+
+        @functools.cache
+        def used(text: str) -> tuple[tuple[str, str], ...]:
+            return tuple((use.term, text[use.start : use.end]) for use in uses.in_text(text))
+
+        return used
 
     @cached_property
     def _by(self) -> Mapping[str, tuple[Statement, ...]]:
