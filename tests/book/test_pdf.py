@@ -15,7 +15,9 @@ from dossier.book.pdf import pdf
 
 _HAN = r"[\u3007\u3400-\u9fff\uf900-\ufaff]"
 _OURS = {"Literata", "Literata-Semi-Bold", "Literata-Italic", "Literata-Title-Medium"}
-_OTHER_SCRIPTS = {"Hans", "Hant", "Arabic"}
+_OTHER_SCRIPTS = {
+    f"{name}{style}" for name in ("Hans", "Hant", "Arabic") for style in ("", "-Italic")
+}
 _NESTED = {"L": {"LI", "L"}, "LI": {"Lbl", "LBody", "L"}, "Table": {"THead", "TBody", "TR"}}
 """Element of the structure → what may stand right in it (ISO 32000-1, 14.8.4.3)."""
 
