@@ -8,14 +8,14 @@ export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site check review fix fields hooks workflows test links sweep bench bench-sweep permalinks edition editions publish book pango offline screenshot format audit lock clean
+.PHONY: help serve site check review fix fields hooks workflows test links sweep bench bench-serve bench-sweep permalinks edition editions publish book pango offline screenshot format audit lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-serve: $(VENV)/.build ## build the site, serve it with live reload, print the address
+serve: $(VENV)/.build ## build the site, serve it, reload what you edit, print the address
 	@$(PYTHON) scripts/ready.py port $(PORT)
-	$(RUN) -m mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+	$(RUN) -m mkdocs serve --dirty --dev-addr 127.0.0.1:$(PORT)
 
 site: $(VENV)/.build ## build the site into site/
 	$(RUN) -m mkdocs build --strict
@@ -59,6 +59,9 @@ sweep: $(VENV)/.test ## ask every outside address whether it still answers; need
 
 bench: $(VENV)/.test ## time builds of up to 10,000 made-up pages, beside stock tools
 	PYTHONPATH=scripts:tests $(RUN) -m bench.measure $(SIZES) --rounds $(or $(ROUNDS),3)
+
+bench-serve: $(VENV)/.test ## time from an edit to the reloaded page in a browser, under `make serve`
+	PYTHONPATH=scripts:tests $(RUN) -m bench.serving
 
 bench-sweep: $(VENV)/.test ## time a sweep of 20,000 addresses on this machine, beside lychee alone
 	PYTHONPATH=scripts:tests $(RUN) -m web.bench

@@ -5,13 +5,17 @@
 3. on_page_markdown: name the page, and say how to cite it ·
 4. on_post_page, on_post_template: mend what the theme gets wrong ·
 5. on_post_build: see that every promised address was built · 6. on_serve: watch bib/, too.
+
+Under `make serve` a build after an edit is for the edited pages alone (`dossier.preview`).
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +23,7 @@ import jinja2
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import clean_directory
 from mkdocs_bibtex.citation import CitationBlock, InlineReference
 
 from dossier.check import check
@@ -45,6 +50,7 @@ from dossier.model.citing import Address, addresses
 from dossier.model.editions import History
 from dossier.model.ledger import Ledger
 from dossier.model.pages import HOME, source_page
+from dossier.preview import Preview
 from dossier.read import beside, load, read
 from dossier.read.editions import history
 from dossier.read.history import last_changes
@@ -54,6 +60,7 @@ from dossier.search.index import index_files
 from dossier.search.settings import settings_files
 from dossier.weave.citations import Citations, ask_for
 from dossier.weave.citing import Citing, shown
+from dossier.weave.compiled import COMPILED
 from dossier.weave.evidence import evidence_cards
 from dossier.weave.extension import DossierExtension
 from dossier.weave.forge import correct_box
@@ -72,6 +79,7 @@ from dossier.writing import write
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
 
 _log = logging.getLogger("mkdocs.hooks.dossier")
@@ -98,9 +106,21 @@ class _Build:
     ledger: Ledger
     history: History
     dates: Mapping[str, str]
+    last: _Last
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Last:
+    """What a build for edited pages takes from the last one for everything."""
+
+    loom: Loom
+    cards: str
+    made: Collection[str]
+    """Paths of the files that it made before pages."""
 
 
 _build = _Build()
+_preview = Preview()
 
 
 class _Registry:
@@ -135,10 +155,22 @@ class _Registry:
         return self.loom.citations.in_list.get(citation.key, f"unknown source @{citation.key}")
 
 
+def on_startup(*, command: str, dirty: bool) -> None:
+    """Under `make serve`, build edited pages alone, and say better than MkDocs what that means.
+
+    Its warning would stop every strict build.
+    """
+    _preview.start(live=command == "serve", partly=command == "serve" and dirty)
+    if _preview.partly:
+        said = logging.getLogger("mkdocs.commands.build")
+        said.addFilter(lambda record: "'dirty' build" not in record.getMessage())
+
+
 @event_priority(_EARLY)
 def _config_early(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check before any plugin opens a file, so that our findings come first."""
     root = Path(config.config_file_path).parent
+    _preview.begin(root)
     files = load(root)
     reading = read(files | beside(root))
     _build.texts = {path: raw.decode("utf-8", "replace") for path, raw in files.items()}
@@ -174,6 +206,12 @@ def _config_late(config: MkDocsConfig) -> MkDocsConfig:
 on_config = CombinedEvent(_config_early, _config_late)
 
 
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Begin with an empty folder where everything is built, which MkDocs does not when dirty."""
+    if _preview.partly and _preview.edited is None:
+        clean_directory(config.site_dir)
+
+
 def _url_of(path: str) -> str:
     """Return the site address of a page below `docs/`; MkDocs is asked once for each."""
     if path not in _build.urls:
@@ -194,6 +232,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _build.files, _build.urls = files, {}
     stock = Stock(dossier=loom.dossier, ledger=_build.ledger, history=_build.history)
     cache = root / ".cache"
+    if _preview.edited is not None:
+        return _edited_alone(files, config, cache)
     _build.beside = Beside(lambda: _made_beside(stock, cache))  # before there are threads
     address = addresses(loom.dossier, _url_of)
     with ThreadPoolExecutor(1) as pool:
@@ -209,8 +249,33 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     loom.books = books(root, _build.state)
     # What pages link must be known before they are made.
     linked = {**data, **schema_files("data/schemas"), **feed_files(stock), **loom.books}
-    _add(files, config, {**linked, **moved, **cards.files})
+    made: dict[str, str | bytes] = {**linked, **moved, **cards.files}
+    _add(files, config, made)
+    _build.last = _Last(loom=loom, cards=cards.stamp, made=[*made])
     return files
+
+
+def _edited_alone(files: Files, config: MkDocsConfig, cache: Path) -> Files:
+    """Add what the last build made as it stands, and let MkDocs take it and other pages for new."""
+    loom, last = _build.loom, _build.last
+    loom.catalogue, loom.books = last.loom.catalogue, last.loom.books
+    config.extra["cards"] = last.cards
+    address = addresses(loom.dossier, _url_of)
+    loom.citations, plain = _cited(cache, address)
+    _build.citing = Citing(loom, address, plain)
+    _add(files, config, dict.fromkeys(last.made, ""))
+    for file in files:
+        edited = file.src_uri in (_preview.edited or ())
+        file.is_modified = partial(bool, edited)  # type: ignore[method-assign]  # MkDocs would go by the time of what it wrote
+    return files
+
+
+def on_nav(nav: Navigation, **_: object) -> Navigation:
+    """Name the pages in the navigation, which MkDocs knows by name once they are built."""
+    for page in nav.pages if _preview.edited is not None else ():
+        page.meta = meta_at(_build.loom.dossier, page.file.src_uri)
+        page.title = page.title or str(page.meta.get("title", ""))
+    return nav
 
 
 def _add(files: Files, config: MkDocsConfig, made: Mapping[str, str | bytes]) -> None:
@@ -278,14 +343,16 @@ on_page_markdown = CombinedEvent(_markdown_early, _markdown_late)
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Take in what was made beside, just before files are written, and read no template twice."""
-    _add(files, config, _build.beside.result())
+    if _preview.edited is None:
+        _add(files, config, _build.beside.result())
     env.auto_reload = False
+    env.bytecode_cache = COMPILED
     return env
 
 
 def on_post_page(output: str, **_: object) -> str:
     """Mend the theme's faults in a finished page, and say in it what it may load and run."""
-    page = secured(mend(output, _build.loom.languages.marked_html))
+    page = secured(mend(output, _build.loom.languages.marked_html), live=_preview.live)
     _build.scripts.update(hashes(page))
     _build.classes |= classes_in(page)
     return page
@@ -299,6 +366,11 @@ def on_post_template(output_content: str, template_name: str, **_: object) -> st
 def on_post_build(config: MkDocsConfig) -> None:
     """Compare what was built with what was ever promised; write what hosts must know of it."""
     site = Path(config.site_dir)
+    if _preview.edited is not None:
+        pages = sorted(_preview.edited)
+        _log.info("Built %s; all else is built when it is asked for", ", ".join(pages))
+        _preview.done(map(_url_of, pages))
+        return
     for finding in broken(_build.ledger, _build.loom.dossier, site):
         _log.warning("%s", finding)
     headers = everywhere(policy(sorted(_build.scripts)), REFERRER)
@@ -307,6 +379,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     settings |= {STYLE: style_sheet(site, _OURS / "docs" / ".style", fonts, _build.classes)}
     for path, text in settings.items():
         write(site / path, text)
+    _preview.done(())
 
 
 def on_serve(server: Any, config: MkDocsConfig, **_: object) -> Any:  # noqa: ANN401 - MkDocs' LiveReloadServer
@@ -315,4 +388,8 @@ def on_serve(server: Any, config: MkDocsConfig, **_: object) -> Any:  # noqa: AN
     folders: Sequence[str] = ("bib", "scripts")
     for folder in folders:
         server.watch(str(root / folder))
+    if _preview.partly:
+        stamp = _preview.stamp(root)
+        server.watch(str(stamp))
+        server.set_app(_preview.gate(server.get_app(), Path(config.site_dir), stamp, _log.info))
     return server

@@ -34,6 +34,7 @@ from dossier.model.quality import Quality
 from dossier.read.palette import GROUNDS, USES, contrast, palettes
 from dossier.weave import atlas, network
 from dossier.weave.citations import Citations
+from dossier.weave.compiled import COMPILED
 from dossier.weave.correcting import correct_link
 from dossier.weave.corrections import Correction, corrections
 from dossier.weave.fragments import Fragments
@@ -83,6 +84,7 @@ class Loom:
             lstrip_blocks=True,
             undefined=jinja2.StrictUndefined,
             auto_reload=False,  # a loom lives for one build
+            bytecode_cache=COMPILED,
         )
         environment.filters.update(
             marked=lambda text: Markup(self.languages.marked(text)),  # noqa: S704 - escapes it

@@ -21,13 +21,14 @@ REFERRER: Final = "no-referrer"
 """Nobody whose page is cited learns who read the citation."""
 
 
-def secured(page: str) -> str:
+def secured(page: str, *, live: bool = False) -> str:
     """Return a finished page that says itself what it may load and run.
 
-    Hosts that send headers send the same; others have this alone.
+    Hosts that send headers send the same; others have this alone. A live one may run what the
+    server of `make serve` writes into it at each request, which has no hash beforehand.
     """
     page = _SCOPE.sub(r'<script data-base="\2">\1document.currentScript.dataset.base', page)
-    said = policy(hashes(page))
+    said = policy(["'unsafe-inline'"] if live else hashes(page))
     metas = (
         f'<meta http-equiv="Content-Security-Policy" content="{said}">'
         f'<meta name="referrer" content="{REFERRER}">'
