@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 import two_editions
 from dossier.read import Reading, beside, load, read
+from shared import once
 
 ROOT = Path(__file__).resolve().parent.parent
 TOY = ROOT / "tests" / "toy"
@@ -54,17 +56,19 @@ def build(target: Path, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the real site, built once a session from the working tree."""
-    target = tmp_path_factory.mktemp("built") / "site"
-    done = build(target)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return target
+    """Return the folder of the real site, built once from the working tree."""
+
+    def built(folder: Path) -> None:
+        done = build(folder / "site")
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return once(tmp_path_factory, "built", built) / "site"
 
 
 @pytest.fixture(scope="session")
 def two(tmp_path_factory: pytest.TempPathFactory) -> two_editions.Two:
-    """Return the toy with two editions, frozen and laid out once a session."""
-    return two_editions.made(ROOT, tmp_path_factory.mktemp("two") / "toy")
+    """Return the toy with two editions, frozen and laid out once."""
+    return two_editions.Two(once(tmp_path_factory, "two", partial(two_editions.make, ROOT)))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

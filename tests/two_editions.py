@@ -49,14 +49,26 @@ site_url: {SITE}
 _WHO: Final = ("-c", "user.name=Test", "-c", "user.email=test@toy.example")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Two:
     """Two editions of one project, laid out."""
 
-    project: Path
-    public: Path
-    first: bytes
-    """The sums of the first edition, as they were before there was a second."""
+    folder: Path
+
+    @property
+    def project(self) -> Path:
+        """The repository."""
+        return self.folder / "toy"
+
+    @property
+    def public(self) -> Path:
+        """What a server shows."""
+        return self.project / publish.PLACE
+
+    @property
+    def first(self) -> bytes:
+        """The sums of the first edition, as they were before there was a second."""
+        return (self.folder / SUMS).read_bytes()
 
 
 def git(project: Path, *words: str) -> None:
@@ -95,7 +107,8 @@ def begun(root: Path, folder: Path) -> Path:
         shutil.copy(root / place, folder / place)
     settings = folder / "mkdocs.yml"
     if (root / ".cache").is_dir():
-        shutil.copytree(root / ".cache", folder / ".cache")
+        unfinished = shutil.ignore_patterns(".*")  # another build may be at work
+        shutil.copytree(root / ".cache", folder / ".cache", ignore=unfinished)
     replaced(settings, "../../scripts", "scripts")
     replaced(settings, "site_url: https://toy.example/\n", "")
     replaced(settings, "theme: mkdocs\n", _SETTINGS)
@@ -122,15 +135,15 @@ def grown(project: Path) -> None:
     commit(project, "2026.2")
 
 
-def made(root: Path, folder: Path) -> Two:
-    """Return two editions, frozen one after the other, and laid out each time."""
-    project = begun(root, folder)
+def make(root: Path, folder: Path) -> None:
+    """Freeze two editions, one after the other, and lay out what a server shows."""
+    two = Two(folder)
+    folder.mkdir()
+    project = begun(root, two.project)
     edition.freeze(project, "2026.1")
-    first = (project / KEPT / "2026.1" / SUMS).read_bytes()
+    shutil.copy(project / KEPT / "2026.1" / SUMS, folder)
     grown(project)
     edition.freeze(project, "2026.2")
-    public = project / publish.PLACE
     # As a server has it from the first edition; what matters of it is what must not get lost.
-    shutil.copytree(project / KEPT / "2026.1", public / "editions" / "2026.1")
-    publish.publish(project, public)
-    return Two(project=project, public=public, first=first)
+    shutil.copytree(project / KEPT / "2026.1", two.public / "editions" / "2026.1")
+    publish.publish(project, two.public)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
+from axe import dressed, violations
 from pages import KINDS
 
 pytestmark = pytest.mark.browser
@@ -20,19 +20,7 @@ def test_axe_finds_no_violation(
     browser: Browser, address: str, path: str, scheme: str, width: int
 ) -> None:
     """Run every rule of axe, best practices included."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if scheme == "dark" else "light",
-        reduced_motion="reduce",
-        contrast="more" if scheme == "contrast" else "no-preference",
-    )
-    page = context.new_page()
-    page.goto(address + path, wait_until="networkidle")
-    results = Axe().run(page)
-    found = [
-        f"{each['id']}: {node['html'][:120]}"
-        for each in results.response["violations"]
-        for node in each["nodes"]
-    ]
-    context.close()
+    with dressed(browser, scheme, width) as page:
+        page.goto(address + path, wait_until="networkidle")
+        found = violations(page)
     assert found == []

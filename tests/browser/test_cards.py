@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
+
+from axe import dressed, violations
 
 pytestmark = pytest.mark.browser
 
@@ -184,22 +185,11 @@ def test_axe_finds_no_violation_with_a_card_open(
     browser: Browser, address: str, scheme: str, width: int
 ) -> None:
     """A citation's card and a term's, each on its page."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if scheme == "dark" else "light",
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
-    found = []
-    for kind in ("source", "term"):
-        path, link, _ = SHOWN[kind]
-        page.goto(address + path, wait_until="networkidle")
-        _focus(page.locator(link).first)
-        results = Axe().run(page)
-        found += [
-            f"{each['id']}: {node['html'][:120]}"
-            for each in results.response["violations"]
-            for node in each["nodes"]
-        ]
-    context.close()
+    with dressed(browser, scheme, width) as page:
+        found = []
+        for kind in ("source", "term"):
+            path, link, _ = SHOWN[kind]
+            page.goto(address + path, wait_until="networkidle")
+            _focus(page.locator(link).first)
+            found += violations(page)
     assert found == []

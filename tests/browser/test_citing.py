@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from axe import dressed, violations
 
 pytestmark = pytest.mark.browser
 
@@ -144,22 +145,11 @@ def test_a_files_link_leads_to_the_statement_itself(reader: Page, site: Path) ->
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_violation_in_what_opens(browser: Browser, address: str, scheme: str) -> None:
     """The box of the page, and the panels of a statement and of a note."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 900},
-        color_scheme="dark" if scheme == "dark" else "light",
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
-    page.goto(address + PAGE, wait_until="networkidle")
-    page.locator("#cite-this > summary").click()
-    found = []
-    for anchor in ("kz-058", "kz-n16"):
-        page.locator(f"#{anchor} .cite-one summary").click()
-        results = Axe().run(page)
-        found += [
-            f"{e['id']}: {n['html'][:120]}"
-            for e in results.response["violations"]
-            for n in e["nodes"]
-        ]
-    context.close()
+    with dressed(browser, scheme, 1280) as page:
+        page.goto(address + PAGE, wait_until="networkidle")
+        page.locator("#cite-this > summary").click()
+        found = []
+        for anchor in ("kz-058", "kz-n16"):
+            page.locator(f"#{anchor} .cite-one summary").click()
+            found += violations(page)
     assert found == []

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
+
+from axe import dressed, violations
 
 pytestmark = pytest.mark.browser
 
@@ -126,21 +127,10 @@ def test_axe_finds_no_violation_in_any_view(
     browser: Browser, address: str, scheme: str, width: int
 ) -> None:
     """The panel open, quiet; full with pinyin."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if scheme == "dark" else "light",
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
-    found = []
-    for view in ("view=quiet", "view=full&ruby=on"):
-        page.goto(f"{address}{PAGE}?{view}", wait_until="networkidle")
-        _open(page)
-        results = Axe().run(page)
-        found += [
-            f"{each['id']}: {node['html'][:120]}"
-            for each in results.response["violations"]
-            for node in each["nodes"]
-        ]
-    context.close()
+    with dressed(browser, scheme, width) as page:
+        found = []
+        for view in ("view=quiet", "view=full&ruby=on"):
+            page.goto(f"{address}{PAGE}?{view}", wait_until="networkidle")
+            _open(page)
+            found += violations(page)
     assert found == []

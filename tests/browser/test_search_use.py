@@ -8,9 +8,9 @@ import threading
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from axe import dressed, violations
 from searching import ask, field, opened, settled, shown
 
 pytestmark = pytest.mark.browser
@@ -189,22 +189,12 @@ def test_axe_finds_no_violation_with_the_search_open(
     browser: Browser, address: str, scheme: str, width: int
 ) -> None:
     """With results in four scripts, and with none."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if scheme == "dark" else "light",
-        reduced_motion="reduce",
-    )
-    page = opened(context.new_page(), address, PAGE)
-    found = []
-    for query in ("kazakhstan", "网络", "Токаев", "xyzzyxyz"):
-        ask(page, query)
-        results = Axe().run(page)
-        found += [
-            f"{each['id']}: {node['html'][:120]}"
-            for each in results.response["violations"]
-            for node in each["nodes"]
-        ]
-    context.close()
+    with dressed(browser, scheme, width) as page:
+        opened(page, address, PAGE)
+        found = []
+        for query in ("kazakhstan", "网络", "Токаев", "xyzzyxyz"):
+            ask(page, query)
+            found += violations(page)
     assert found == []
 
 

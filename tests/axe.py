@@ -1,0 +1,33 @@
+"""What axe-core says of a page in a browser, every rule of it, best practices included."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+
+def violations(page: Page) -> list[str]:
+    """Return each violation on a page as it stands: the rule, and the element's beginning."""
+    return [
+        f"{each['id']}: {node['html'][:120]}"
+        for each in Axe().run(page).response["violations"]
+        for node in each["nodes"]
+    ]
+
+
+@contextmanager
+def dressed(browser: Browser, scheme: str, width: int) -> Iterator[Page]:
+    """Give a still page, light, dark or in high contrast, of a width; its context is closed."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+        contrast="more" if scheme == "contrast" else "no-preference",
+    )
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
