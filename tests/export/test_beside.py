@@ -1,43 +1,61 @@
-"""Work beside a build: the same result, the same faults, and no endless wait."""
+"""Work beside a build: the same result, the same faults, and no endless wait.
+
+Each asked in a process of its own: whoever runs the tests may have threads, with which nothing is
+forked.
+"""
 
 from __future__ import annotations
 
-import os
-import threading
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
+_BEGINNING = """
+import os, threading
 from dossier.export.beside import Beside
 
+def fails():
+    raise ValueError("a bad font")
 
-def test_the_result_comes_from_another_process() -> None:
-    """It is done while this process goes on."""
-    assert Beside(os.getpid).result() != os.getpid()
+stop = threading.Event()
 
+def with_a_thread():
+    threading.Thread(target=stop.wait).start()
 
-def test_with_threads_the_work_is_done_here() -> None:
-    """A fork would lose them, with whatever they hold."""
-    stop = threading.Event()
-    thread = threading.Thread(target=stop.wait)
-    thread.start()
+def asked(work):
     try:
-        assert Beside(os.getpid).result() == os.getpid()
-    finally:
-        stop.set()
-        thread.join()
+        return Beside(work).result()
+    except (ValueError, RuntimeError) as error:
+        return f"{type(error).__name__}: {error}"
+
+"""
+SAID = {
+    "its result comes from another process": (
+        "print(asked(os.getpid) == os.getpid())",
+        "False",
+    ),
+    "with threads, which a fork would lose, it is done here": (
+        "with_a_thread(); print(asked(os.getpid) == os.getpid()); stop.set()",
+        "True",
+    ),
+    "what is raised there is raised here": (
+        "print(asked(fails))",
+        "ValueError: a bad font",
+    ),
+    "a process that dies, for want of memory, say, is told of": (
+        "print(asked(lambda: os._exit(1)))",
+        "RuntimeError: what was done beside the build died without a word",
+    ),
+}
 
 
-def test_what_is_raised_there_is_raised_here() -> None:
+@pytest.mark.parametrize(("words", "said"), SAID.values(), ids=SAID)
+def test_it_is_told_how_the_work_went(root: Path, words: str, said: str) -> None:
     """No file goes missing in silence."""
-
-    def work() -> None:
-        raise ValueError("a bad font")  # noqa: EM101, TRY003 - the words are the test
-
-    with pytest.raises(ValueError, match="a bad font"):
-        Beside(work).result()
-
-
-def test_a_process_that_dies_is_told_of() -> None:
-    """Killed for want of memory, say: the build ends instead of waiting."""
-    with pytest.raises(RuntimeError, match="died"):
-        Beside(lambda: os._exit(1)).result()
+    command = [sys.executable, "-c", _BEGINNING + words]
+    done = subprocess.run(  # noqa: S603 - our own words
+        command, cwd=root / "scripts", capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.stdout.strip(), done.stderr) == (said, "")

@@ -28,13 +28,17 @@ def _placeless(prose: Prose) -> Prose:
 
 
 def _without_places(dossier: Dossier) -> Dossier:
-    """Return a dossier in which nothing tells the file and line it came from."""
+    """Return a dossier in which nothing tells the file and line it came from.
+
+    Nor where corrections are sent today: that is the project's, not the data's.
+    """
     shelves: Mapping[str, Mapping[str, Record]] = {n: getattr(dossier, n) for n in SHELVES}
     bare = {
         name: {key: replace(each, prose=_placeless(each.prose)) for key, each in shelf.items()}
         for name, shelf in shelves.items()
     }
-    return replace(dossier, **bare)  # type: ignore[arg-type]  # a shelf holds one kind
+    edition = replace(dossier.edition, forge="")
+    return replace(dossier, edition=edition, **bare)  # type: ignore[arg-type]  # a shelf holds one kind
 
 
 def _exported(dossier: Dossier) -> dict[str, bytes]:
