@@ -51,7 +51,7 @@ from dossier.model.editions import History
 from dossier.model.ledger import Ledger
 from dossier.model.pages import HOME, source_page
 from dossier.preview import Preview
-from dossier.read import beside, load, read
+from dossier.read import Kept, beside, load, read
 from dossier.read.editions import history
 from dossier.read.history import last_changes
 from dossier.read.prose import hide_citations_in_code, show_citations_in_code
@@ -93,6 +93,7 @@ _NO_TEXT = "<!-- All of this page is derived. -->"  # Markdown skips a page that
 class _Build:
     """What one build shares between its events."""
 
+    kept = Kept()
     loom: Loom
     texts: Mapping[str, str]
     classes: set[str]
@@ -172,7 +173,7 @@ def _config_early(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent
     _preview.begin(root)
     files = load(root)
-    reading = read(files | beside(root))
+    reading = read(files | beside(root), _build.kept if _preview.partly else None)
     _build.texts = {path: raw.decode("utf-8", "replace") for path, raw in files.items()}
     _build.state = stamp(files)
     findings = check(reading)

@@ -18,6 +18,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.pages import Page
 
 from dossier.preview import edited
+from dossier.read import reading
 
 ADDRESS = "http://127.0.0.1:8000/"
 SECTION = "docs/series/harbour/lamps.md"
@@ -40,6 +41,9 @@ class Served:
         file.write_text(text, encoding="utf-8")
         (self.root / "scripts").mkdir()
         self.converted: list[str] = []
+        self.parsed: list[str] = []
+        for name in ("read_document", "read_bibliography"):
+            monkeypatch.setattr(reading, name, self._read(getattr(reading, name)))
         self.started: list[str] = []
         monkeypatch.setattr(Page, "render", self._seen(Page.render))
         monkeypatch.setattr(subprocess, "Popen", self._begun(subprocess.Popen))
@@ -52,6 +56,15 @@ class Served:
         def noted(page: Page, *words: object) -> None:
             self.converted.append(page.file.src_uri)
             render(page, *words)
+
+        return noted
+
+    def _read(self, parse: Callable[[str, str], object]) -> Callable[[str, str], object]:
+        """Return a file’s parsing that is noted."""
+
+        def noted(path: str, text: str) -> object:
+            self.parsed.append(path)
+            return parse(path, text)
 
         return noted
 
@@ -69,6 +82,7 @@ class Served:
     def build(self) -> list[str]:
         """Build as the server does after a change, and return the pages that were converted."""
         self.converted.clear()
+        self.parsed.clear()
         self.started.clear()
         self.settings = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.site))
         self.settings.site_url = ADDRESS
@@ -102,10 +116,11 @@ def served(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
 
 
 def test_an_edit_builds_its_page_and_starts_nothing(served: Served) -> None:
-    """One page is converted; no pandoc, no Pagefind; the rest of the site stays as it was."""
+    """One page is parsed and converted; no pandoc, no Pagefind; all else stays as it was."""
     others = {file: file.stat().st_mtime_ns for file in served.site.rglob("index.html")}
     served.date("2018-03-04")
     assert served.build() == ["series/harbour/lamps.md"]
+    assert served.parsed == [SECTION]
     assert set(served.started) <= {"git"}
     assert "4 March 2018" in served.page()
     touched = [file for file, time in others.items() if file.stat().st_mtime_ns != time]

@@ -2,6 +2,6 @@
 
 from dossier.read.document import Document, Raw
 from dossier.read.files import beside, load
-from dossier.read.reading import Reading, read
+from dossier.read.reading import Kept, Reading, read
 
-__all__ = ["Document", "Raw", "Reading", "beside", "load", "read"]
+__all__ = ["Document", "Kept", "Raw", "Reading", "beside", "load", "read"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Final
+from typing import Final, TypeVar, cast
 
 from dossier.finding import Finding
 from dossier.model import Dossier, Edition, Note, Origin, Prose, Record, Statement
@@ -22,6 +22,22 @@ from dossier.read.health import read_health
 from dossier.read.ledger import read_ledger
 from dossier.read.prose import read_prose
 from dossier.read.yaml_lines import Value, parse
+
+Made = TypeVar("Made")
+
+
+class Kept:
+    """What was made of each file, for as long as its text stays as it was."""
+
+    def __init__(self) -> None:
+        """Begin with nothing kept."""
+        self._made: dict[str, tuple[str, object]] = {}
+
+    def of(self, make: Callable[[str, str], Made], path: str, text: str) -> Made:
+        """Return what is made of a file's path and text; a file is made into one thing."""
+        if path not in self._made or self._made[path][0] != text:
+            self._made[path] = text, make(path, text)
+        return cast("Made", self._made[path][1])
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -55,8 +71,12 @@ class Reading:
         return tuple((record.origin.path, record.prose) for record in records)
 
 
-def read(files: Mapping[str, bytes]) -> Reading:
-    """Return the reading of a set of files (path → bytes); it never raises on bad content."""
+def read(files: Mapping[str, bytes], kept: Kept | None = None) -> Reading:
+    """Return the reading of a set of files (path → bytes); it never raises on bad content.
+
+    Who reads again and again gives what was kept of the files, and only changed ones are parsed.
+    """
+    kept = kept or Kept()
     troubles: list[Finding] = []
     others = {path: raw for path, raw in files.items() if not is_content(path)}
     texts = {p: _decoded(p, raw, troubles) for p, raw in files.items() if p not in others}
@@ -65,24 +85,20 @@ def read(files: Mapping[str, bytes]) -> Reading:
     last_ledger, _ = read_ledger(texts.pop(LAST_LEDGER, ""))
     health, unhealthy = read_health(texts.pop(HEALTH, ""))
     troubles += faults + unhealthy
-    documents = [read_document(path, text) for path, text in texts.items() if path.endswith(".md")]
+    pages = [kept.of(_page, path, text) for path, text in texts.items() if path.endswith(".md")]
+    documents = [document for document, _ in pages]
     for document in documents:
         troubles += document.troubles
-    shelf: dict[str, dict[str, Record]] = {}
-    raws: list[Raw] = []
-    for document in documents:
-        for raw in _raws(document):
-            raws.append(raw)
-            _put(shelf, raw, _record(raw, document))
+    found = [each for _, records in pages for each in records]
     for path, text in texts.items():
         if path.endswith(".bib"):
-            for found in read_bibliography(path, text):
-                if isinstance(found, Finding):
-                    troubles.append(found)
-                    continue
-                raws.append(found)
-                note = read_prose("", found.origin.line)
-                _put(shelf, found, typed.source(found, note))
+            sources, faults = kept.of(_sources, path, text)
+            found += sources
+            troubles += faults
+    raws = [raw for raw, _ in found]
+    shelf: dict[str, dict[str, Record]] = {}
+    for raw, record in found:
+        _put(shelf, raw, record)
     return Reading(
         dossier=_dossier(shelf, _edition(settings)),
         documents=tuple(documents),
@@ -95,6 +111,23 @@ def read(files: Mapping[str, bytes]) -> Reading:
         health=health,
         last_ledger=last_ledger,
     )
+
+
+_Records = list[tuple[Raw, Record]]
+
+
+def _page(path: str, text: str) -> tuple[Document, _Records]:
+    """Return what one Markdown file holds."""
+    document = read_document(path, text)
+    return document, [(raw, _record(raw, document)) for raw in _raws(document)]
+
+
+def _sources(path: str, text: str) -> tuple[_Records, list[Finding]]:
+    """Return the sources of one BibTeX file, and what is wrong with it."""
+    found = list(read_bibliography(path, text))
+    raws = [each for each in found if not isinstance(each, Finding)]
+    sources: _Records = [(raw, typed.source(raw, read_prose("", raw.origin.line))) for raw in raws]
+    return sources, [each for each in found if isinstance(each, Finding)]
 
 
 def _decoded(path: str, raw: bytes, troubles: list[Finding]) -> str:
