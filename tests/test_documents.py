@@ -110,13 +110,12 @@ def test_the_editorial_rules_explain_every_kind_of_note(root: Path) -> None:
 
 
 def test_the_decisions_page_lists_every_record(root: Path) -> None:
-    """Each with a number of its own, each linked, none longer than a screen."""
+    """Numbered without a gap, each linked, none longer than a screen."""
     folder = root / "docs" / "about" / "decisions"
     records = sorted(p.name for p in folder.glob("0*.md"))
     index = _text(root, "docs/about/decisions/index.md")
     assert [each for each in records if f"({each})" not in index] == []
-    numbers = [each[:4] for each in records]
-    assert numbers == sorted(set(numbers))
+    assert [each[:4] for each in records] == [f"{n:04}" for n in range(1, len(records) + 1)]
     long = [p.name for p in folder.glob("0*.md") if len(p.read_text("utf-8").splitlines()) > 46]
     assert long == []
 

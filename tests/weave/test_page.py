@@ -12,7 +12,8 @@ from dossier.model.pages import HOME, anchor_of, page_of, source_page
 from dossier.read import Reading
 from dossier.weave.citations import Citations
 from dossier.weave.loom import Loom, relative
-from dossier.weave.page import KINDS, LISTS, frame, kind_at, meta_at, record_at
+from dossier.weave.page import LISTS, frame, kind_at, meta_at, record_at
+from dossier.weave.sections import KINDS
 
 
 def url_of(path: str) -> str:
