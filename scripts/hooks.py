@@ -12,7 +12,7 @@ Under `make serve` a build after an edit is for the edited pages alone (`dossier
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -69,9 +69,9 @@ from dossier.weave.glossary import WHOLE, whole_glossary
 from dossier.weave.loom import Loom
 from dossier.weave.mend import mend
 from dossier.weave.page import LISTS, meta_at, record_at
-from dossier.weave.pandoc import answers
+from dossier.weave.pandoc import one_by_one
 from dossier.weave.past import key_of
-from dossier.weave.plain import Plain, ask_for_plain
+from dossier.weave.plain import ask_for_plain
 from dossier.weave.policy import REFERRER, hashes, policy, secured
 from dossier.weave.promises import redirects, tombstones, ways
 from dossier.weave.robust import Robust
@@ -237,14 +237,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         return _edited_alone(files, config, cache)
     _build.beside = Beside(lambda: _made_beside(stock, cache))  # before there are threads
     address = addresses(loom.dossier, _url_of)
-    with ThreadPoolExecutor(1) as pool:
-        citeproc = pool.submit(_cited, cache, address)  # pandoc, too, works beside us
-        data = data_files(stock, (_OURS / "LICENSE-CONTENT").read_bytes())
-        loom.catalogue = catalogue(stock, data)
-        _build.scripts, _build.classes = set(), set()
-        moved = {path: secured(page) for path, page in redirects(_build.ledger, loom).items()}
-        loom.citations, plain = citeproc.result()
-    _build.citing = Citing(loom, address, plain)
+    citations = _ask_pandoc(cache, address)
+    data = data_files(stock, (_OURS / "LICENSE-CONTENT").read_bytes())
+    loom.catalogue = catalogue(stock, data)
+    _build.scripts, _build.classes = set(), set()
+    moved = {path: secured(page) for path, page in redirects(_build.ledger, loom).items()}
+    loom.citations = citations()
     cards = evidence_cards(loom)
     config.extra["cards"] = cards.stamp
     loom.books = books(root, _build.state)
@@ -261,9 +259,7 @@ def _edited_alone(files: Files, config: MkDocsConfig, cache: Path) -> Files:
     loom, last = _build.loom, _build.last
     loom.catalogue, loom.books = last.loom.catalogue, last.loom.books
     config.extra["cards"] = last.cards
-    address = addresses(loom.dossier, _url_of)
-    loom.citations, plain = _cited(cache, address)
-    _build.citing = Citing(loom, address, plain)
+    loom.citations = _ask_pandoc(cache, addresses(loom.dossier, _url_of))()
     _add(files, config, dict.fromkeys(last.made, ""))
     for file in files:
         edited = file.src_uri in (_preview.edited or ())
@@ -302,14 +298,21 @@ def _made_beside(stock: Stock, cache: Path) -> dict[str, str | bytes]:
     }
 
 
-def _cited(cache: Path, address: Address) -> tuple[Citations, Plain]:
-    """Return every citation and reference of this build, from one run of pandoc at most."""
+def _ask_pandoc(cache: Path, address: Address) -> Callable[[], Citations]:
+    """Begin the one run of pandoc, beside us, and return what waits for the text's citations.
+
+    Those of the boxes come after them; a page's box waits for them when its page is written.
+    """
     dossier = _build.loom.dossier
     style = (_STYLES / "edition.csl").read_text(encoding="utf-8")
     woven = ask_for(dossier.sources, _build.cited, style)
     plain = ask_for_plain(shown(dossier, address), _STYLES / "styles")
-    said = answers((woven.question, *plain.questions), cache / "citations")
-    return woven.read(said[0]), plain.read(said[1:])
+    said = one_by_one((woven.question, *plain.questions), cache / "citations")
+    pool = ThreadPoolExecutor(1)
+    first, others = pool.submit(next, said), pool.submit(list, said)
+    pool.shutdown(wait=False)
+    _build.citing = Citing(_build.loom, address, lambda: plain.read(others.result()))
+    return lambda: woven.read(first.result())
 
 
 @event_priority(_EARLY)
@@ -326,7 +329,6 @@ def _markdown_early(markdown: str, page: Page, **_: object) -> str:
     if record:
         card = loom.dossier.edition.site + card_of(record, _url_of)
         page.meta["head"] = _build.citing.head(record, card)
-        page.meta["cite"] = _build.citing.box(record)
         page.meta["since"] = loom.render("since.html", record=record, key=key_of(record))
     if loom.page == WHOLE:
         markdown = whole_glossary(loom.dossier, markdown)
@@ -349,6 +351,16 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     env.auto_reload = False
     env.bytecode_cache = COMPILED
     return env
+
+
+def on_page_context(context: Any, page: Page, **_: object) -> Any:  # noqa: ANN401 - Jinja's
+    """Put in how to cite a page, now that its text is there and so are the citations."""
+    loom = _build.loom
+    loom.turn_to(page.file.src_uri)
+    record = record_at(loom.dossier, loom.page)
+    if record:
+        page.meta["cite"] = _build.citing.box(record)
+    return context
 
 
 def on_post_page(output: str, **_: object) -> str:

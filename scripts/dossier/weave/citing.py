@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from markupsafe import Markup
@@ -39,11 +40,16 @@ class Box:
 class Citing:
     """The plain citations of a build, by page."""
 
-    def __init__(self, loom: Loom, address: Address, plain: Plain) -> None:
-        """Take all citations that pages show, `shown`, in every style."""
+    def __init__(self, loom: Loom, address: Address, plain: Callable[[], Plain]) -> None:
+        """Take what gives all citations that pages show, `shown`, in every style."""
         self.loom = loom
         self.address = address
-        self._plain = plain
+        self._asked = plain
+
+    @cached_property
+    def _plain(self) -> Plain:
+        """Return them; the first box waits until they are there."""
+        return self._asked()
 
     def box(self, record: Record) -> str:
         """Return the box of a record's page as HTML."""

@@ -5,14 +5,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import IO, Final, cast
 
 import pypandoc
 
@@ -42,22 +43,29 @@ class Question:
 def answers(questions: Sequence[Question], cache: Path | None = None) -> list[str]:
     """Return the HTML of each document, from the cache folder or from one run of pandoc.
 
-    Where there is no document, nothing is asked.
-    Raises RuntimeError when pandoc fails; then nothing is kept.
+    Where there is no document, nothing is asked. Raises RuntimeError when pandoc fails.
     """
+    return list(one_by_one(questions, cache))
+
+
+def one_by_one(questions: Sequence[Question], cache: Path | None = None) -> Iterator[str]:
+    """Yield the same as soon as each is there."""
     kept = {each: cache / f"{each.name}.html" for each in questions} if cache else {}
     found = {each: path.read_text(encoding="utf-8") for each, path in kept.items() if path.exists()}
     missing = [each for each in dict.fromkeys(questions) if each.document and each not in found]
-    if missing:
-        found |= zip(missing, run(missing), strict=True)
-    for each in missing if cache else ():
-        write(kept[each], found[each])
-    return [found.get(each, "") for each in questions]
+    fresh = zip(missing, run(missing) if missing else (), strict=True)
+    for each in questions:
+        while each.document and each not in found:
+            asked, said = next(fresh)
+            found[asked] = said
+            if cache:
+                write(kept[asked], said)
+        yield found.get(each, "")
 
 
-def run(questions: Sequence[Question]) -> list[str]:
-    """Return pandoc's HTML for each document. Raises RuntimeError with what pandoc says."""
-    with tempfile.TemporaryDirectory() as folder:
+def run(questions: Sequence[Question]) -> Iterator[str]:
+    """Yield pandoc's HTML for each document. Raises RuntimeError with what pandoc says."""
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as complaints:
         asked = []
         for number, each in enumerate(questions):
             bibliography, csl = Path(folder, f"{number}.json"), Path(folder, f"{number}.csl")
@@ -65,15 +73,18 @@ def run(questions: Sequence[Question]) -> list[str]:
             csl.write_text(each.style, encoding="utf-8")
             paths = {"bibliography": str(bibliography), "csl": str(csl)}
             asked.append({"document": each.document, **paths})
-        done = subprocess.run(  # noqa: S603 - our own command line
+        with subprocess.Popen(  # noqa: S603 - our own command line
             [pypandoc.get_pandoc_path(), "lua", str(_SCRIPT)],
-            input=json.dumps(asked),
-            capture_output=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
             encoding="utf-8",
-            check=False,
-        )
-    if done.returncode:
-        msg = f"pandoc failed: {done.stderr.strip()}"
-        raise RuntimeError(msg)
-    said: list[str] = json.loads(done.stdout)
-    return said
+        ) as pandoc:
+            # One that ends before it has read all says why, below.
+            with contextlib.suppress(BrokenPipeError), cast("IO[str]", pandoc.stdin) as asks:
+                json.dump(asked, asks)
+            yield from map(json.loads, cast("IO[str]", pandoc.stdout))
+        if pandoc.returncode:
+            complaints.seek(0)
+            msg = f"pandoc failed: {complaints.read().decode().strip()}"
+            raise RuntimeError(msg)
