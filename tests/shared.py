@@ -1,13 +1,21 @@
-"""What is made once, whichever of the workers that run the tests side by side needs it first."""
+"""What the workers that run the tests side by side share: what is made once, and the cache."""
 
 from __future__ import annotations
 
 import fcntl
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+
+def take_cache(root: Path, project: Path) -> None:
+    """Copy the cache of a project into another, but for what a build at work has not finished."""
+    if (root / ".cache").is_dir():
+        unfinished = shutil.ignore_patterns(".*")
+        shutil.copytree(root / ".cache", project / ".cache", ignore=unfinished)
 
 
 def once(paths: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
@@ -15,12 +23,11 @@ def once(paths: pytest.TempPathFactory, name: str, make: Callable[[Path], object
     base = paths.getbasetemp()
     place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared" / name
     place.parent.mkdir(exist_ok=True)
-    with place.with_suffix(".lock").open(
-        "w"
-    ) as lock:  # let go when it is closed, or its owner dies
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        done = place / "done"
+    with place.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # until the file is closed, or its owner dies
+        done = place.with_suffix(".done")
         if not done.exists():
+            shutil.rmtree(place, ignore_errors=True)  # of one that failed
             make(place)
             done.touch()
     return place

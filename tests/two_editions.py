@@ -14,6 +14,7 @@ import permalinks
 import publish
 from dossier.export.archive import SUMS
 from dossier.freeze.keeping import KEPT
+from shared import take_cache
 
 SITE: Final = "https://toy.example/harbour/"
 """Below a path: nothing may depend on standing at the root of a host."""
@@ -106,9 +107,7 @@ def begun(root: Path, folder: Path) -> Path:
     for place in ("docs/changes.md", "bib/edition.csl", "LICENSE-CONTENT", "requirements.lock"):
         shutil.copy(root / place, folder / place)
     settings = folder / "mkdocs.yml"
-    if (root / ".cache").is_dir():
-        unfinished = shutil.ignore_patterns(".*")  # another build may be at work
-        shutil.copytree(root / ".cache", folder / ".cache", ignore=unfinished)
+    take_cache(root, folder)
     replaced(settings, "../../scripts", "scripts")
     replaced(settings, "site_url: https://toy.example/\n", "")
     replaced(settings, "theme: mkdocs\n", _SETTINGS)

@@ -16,6 +16,8 @@ from typing import NamedTuple
 
 import pytest
 
+from shared import take_cache
+
 PAGE = """\
 # Extra
 
@@ -54,8 +56,7 @@ def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Return the page as built, and what the build said."""
     project = tmp_path_factory.mktemp("toy") / "toy"
     shutil.copytree(root / "tests" / "toy", project)
-    if (root / ".cache").exists():
-        shutil.copytree(root / ".cache", project / ".cache")
+    take_cache(root, project)
     settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
     settings = settings.replace("../../scripts", str(root / "scripts"))
     settings = settings.replace("strict: true", "strict: false")
