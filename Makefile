@@ -49,7 +49,7 @@ test: workflows $(VENV)/.test ## run every check and test, as .ci/run does
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
 	$(RUN) -m codespell_lib README.md CONTRIBUTING.md HACKING.md CHANGELOG.md docs scripts tests Makefile mkdocs.yml
-	$(RUN) -m pytest -n 2 --dist loadfile
+	$(RUN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 links: $(VENV)/.test site ## check every link of the built site, offline
 	$(RUN) scripts/links.py

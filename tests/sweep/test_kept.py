@@ -148,12 +148,9 @@ def test_a_killed_sweep_goes_on_and_asks_for_nothing_twice(
     with serving(choose) as web:
         addresses = [f"http://127.0.4.{n % 6 + 1}:{web.port}/p{n}" for n in range(many)]
         project(tmp_path, [(each, WORDS if n % 2 else "") for n, each in enumerate(addresses)])
-        command = [
-            sys.executable,
-            str(sweep.ROOT / "scripts" / "sweep.py"),
-            "--root",
-            str(tmp_path),
-        ]
+        # Whoever runs the tests in the background lets them inherit a deaf ear to Ctrl-C.
+        command = ["env", "--default-signal=INT", sys.executable]
+        command += [str(sweep.ROOT / "scripts" / "sweep.py"), "--root", str(tmp_path)]
         command += ["--pause", "0.1"]
         running = subprocess.Popen(command, stderr=subprocess.DEVNULL)  # noqa: S603 - our own
         journal = tmp_path / ".cache/sweep/journal.jsonl"
