@@ -1,5 +1,6 @@
 /* Filters over rows that are in the page already: a form with `data-filters="<id of the list>"`
-   shows the rows whose data say what its fields ask for. The choice stays in the address. */
+   shows the rows whose data say what its fields ask for. The choice stays in the address. Enter,
+   or the form's button, goes on to the first row that is left. */
 (() => {
   "use strict";
 
@@ -37,7 +38,10 @@
       if (field) field.value = value;
     }
     form.addEventListener("input", show);
-    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      list.querySelector("[data-row]:not([hidden]) a[href]")?.focus();
+    });
     form.addEventListener("reset", () => window.setTimeout(show));
     form.hidden = false;
     show();

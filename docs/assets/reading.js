@@ -9,7 +9,7 @@
   const PANEL = `
     <button class="reading-open" type="button" aria-expanded="false" aria-controls="reading"
       aria-label="How to read">Aa</button>
-    <form id="reading" hidden>
+    <div id="reading" hidden>
       <fieldset><legend>Ids, sources and notes</legend>
         <label><input type="radio" name="view" value="quiet"> Quiet: the text, and who says so</label>
         <label><input type="radio" name="view" value="normal"> Normal</label>
@@ -21,7 +21,7 @@
       <fieldset><legend>Chinese</legend>
         <label><input type="checkbox" name="ruby" value="on"> Pinyin above the characters</label>
       </fieldset>
-    </form>`;
+    </div>`;
 
   // A browser may refuse to remember; reading goes on.
   function recall(name) {
@@ -113,9 +113,8 @@
   }
 
   function show() {
-    const form = document.getElementById("reading");
-    for (const field of form ? form.elements : []) {
-      if (field.name) field.checked = root.dataset[field.name] === field.value;
+    for (const field of document.querySelectorAll("#reading input")) {
+      field.checked = root.dataset[field.name] === field.value;
     }
     read(document);
     spell();
@@ -143,14 +142,13 @@
     const before = place.querySelector("[data-md-component=palette]");
     if (before) before.after(box);
     else place.append(box);
-    const [button, form] = box.children;
+    const [button, choices] = box.children;
     const open = (is) => {
-      form.hidden = !is;
+      choices.hidden = !is;
       button.setAttribute("aria-expanded", String(is));
     };
-    button.addEventListener("click", () => open(form.hidden));
-    form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("change", ({ target }) => {
+    button.addEventListener("click", () => open(choices.hidden));
+    choices.addEventListener("change", ({ target }) => {
       const value = target.type === "checkbox" && !target.checked ? "off" : target.value;
       choose(target.name, value);
     });
@@ -161,7 +159,7 @@
       if (!box.contains(target)) open(false);
     });
     box.addEventListener("keydown", ({ key }) => {
-      if (key !== "Escape" || form.hidden) return;
+      if (key !== "Escape" || choices.hidden) return;
       open(false);
       button.focus();
     });

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from axe import dressed, violations
 from pages import KINDS
 
 pytestmark = pytest.mark.browser
+_UNNAMED: Final = """() => [...document.querySelectorAll("input, select, textarea")]
+  .filter((field) => !field.labels.length && !field.getAttribute("aria-label") && !field.title)
+  .map((field) => field.outerHTML)"""
+_NO_BUTTON: Final = """() => [...document.forms]
+  .filter((form) => !form.querySelector("button:not([type=button], [type=reset]), [type=submit]"))
+  .map((form) => form.outerHTML.slice(0, 120))"""
+_TWO_LEVELS: Final = """() => [...document.querySelectorAll("table")]
+  .filter((table) => [...table.rows]
+    .filter((row) => [...row.cells].reduce(
+      (sum, cell) => sum + (cell.tagName === "TH" ? cell.colSpan : 0), 0) > 1).length > 1)
+  .map((table) => table.className)"""
 
 
 @pytest.mark.parametrize(
@@ -24,3 +37,17 @@ def test_axe_finds_no_violation(
         page.goto(address + path, wait_until="networkidle")
         found = violations(page)
     assert found == []
+
+
+def test_fields_have_names_forms_a_button_and_tables_one_level_of_heads(
+    page: Page, address: str
+) -> None:
+    """What HTML_CodeSniffer asks beyond axe (H44, H32, H43), on every kind of page."""
+    found = {}
+    for kind, path in KINDS.items():
+        page.goto(address + path)
+        page.locator(".reading-open").wait_for()
+        wrong = [each for ask in (_UNNAMED, _NO_BUTTON, _TWO_LEVELS) for each in page.evaluate(ask)]
+        if wrong:
+            found[kind] = wrong
+    assert found == {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from pages import KINDS
 
@@ -58,16 +58,36 @@ def test_a_reader_walks_from_home_to_a_source_and_back(page: Page, address: str)
     page.wait_for_url("**/series/kazakhstan/achievements/*")
 
 
-def test_nothing_runs_out_of_a_narrow_page(browser: Browser, address: str) -> None:
-    """At 320 pixels, which is 1280 at 400 per cent, no page scrolls sideways (WCAG 2.2, 1.4.10)."""
-    context = browser.new_context(viewport={"width": 320, "height": 640})
+def test_lists_are_sorted_and_narrowed_by_keyboard_alone(page: Page, address: str) -> None:
+    """The glossary's order by Tab and Enter; a filter by its arrow keys; Enter goes to the rows."""
+    page.goto(f"{address}glossary/")
+    _tab_to(page, "#by-date")
+    page.keyboard.press("Enter")
+    expect(page.locator(".order:visible")).to_have_id("by-date")
+    page.goto(f"{address}claims/")
+    page.get_by_label("Status").focus()
+    page.keyboard.press("ArrowDown")
+    page.wait_for_url("**/claims/?status=*")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.type("2015")
+    page.keyboard.press("Enter")
+    first = page.locator("[data-row]:visible .claim-id").first
+    expect(first).to_be_focused()
+    assert "since=2015" in page.url
+
+
+@pytest.mark.parametrize("width", [320, 640])
+def test_nothing_runs_out_of_a_narrow_page(browser: Browser, address: str, width: int) -> None:
+    """A window of 1280 pixels at 400 and 200 per cent scrolls no page sideways (WCAG 1.4.10)."""
+    context = browser.new_context(viewport={"width": width, "height": 640})
     page = context.new_page()
     wide = {}
     for kind, path in KINDS.items():
         page.goto(address + path)
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > 320:
-            wide[kind] = width
+        needed = page.evaluate("document.documentElement.scrollWidth")
+        if needed > width:
+            wide[kind] = needed
     context.close()
     assert wide == {}
 

@@ -18,6 +18,11 @@ _TOPIC: Final = re.compile(
     r'(data-md-component="header-topic">\s*<span class="md-ellipsis">)(.*?)(</span>)', re.DOTALL
 )
 _SWITCH: Final = re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off">')
+_UNNAMED: Final = re.compile(r'id="__(search|toc)"(?=>)')
+_NAMES: Final = {"search": "Search", "toc": "Table of contents"}
+_PALETTE: Final = re.compile(
+    r'<form (class="[^"]*" data-md-component="palette">.*?)</form>', re.DOTALL
+)
 
 
 def mend(page: str, mark: Callable[[str], str]) -> str:
@@ -26,11 +31,17 @@ def mend(page: str, mark: Callable[[str], str]) -> str:
     Inner navigations get their names as text, for the label they point to is empty or hidden, and
     lose `aria-expanded`, which is none of theirs (WAI-ARIA 1.2).
     Checkboxes have no `autocomplete`, a `tabindex` is a number, and a label without its control
-    is no label (HTML). The title in the header gets the languages of its words from `mark`, which
-    takes and returns HTML.
+    is no label (HTML). The two that nothing names get a name; the choice of a palette, which takes
+    effect at once, is no form, for a form has a button that submits it (WCAG 2.2, H44 and H32).
+    The title in the header gets the languages of its words from `mark`, which takes and returns
+    HTML.
     """
     page = _INNER_NAV.sub(lambda match: f'aria-label="{_title(page, match.group(1))}"', page)
     page = _SWITCH.sub(r"\1>", page).replace(' tabindex=""', "")
+    page = _UNNAMED.sub(
+        lambda match: f'{match.group()} aria-label="{_NAMES[match.group(1)]}"', page
+    )
+    page = _PALETTE.sub(r"<div \1</div>", page, count=1)
     page = _TOPIC.sub(lambda m: f"{m.group(1)}{mark(m.group(2))}{m.group(3)}", page, count=1)
     if 'id="__toc"' not in page:
         page = _LOOSE_LABEL.sub(r'<span class="md-nav__title">\1</span>', page)

@@ -1,0 +1,92 @@
+"""The set page: how long a line is, that nothing moves, and what paper carries."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from pages import KINDS
+
+pytestmark = pytest.mark.browser
+_SECTION: Final = "series/kazakhstan/achievements/"
+_WATCH: Final = """
+window.moved = [];
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) {
+    const parts = entry.sources.map(({ node }) => node?.className || node?.nodeName);
+    window.moved.push(String(parts));
+  }
+}).observe({ type: "layout-shift", buffered: true });
+"""
+_LINES: Final = """() => [...document.querySelectorAll(".claim-text")].flatMap((text) => {
+  const range = document.createRange();
+  const lines = new Map();
+  const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    for (let at = 0; at < node.length; at += 1) {
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      const line = Math.round(range.getBoundingClientRect().bottom / 12);
+      lines.set(line, (lines.get(line) || 0) + 1);
+    }
+  }
+  return [...lines.values()].slice(0, -1);
+})"""
+"""How many letters each line holds that another line follows."""
+
+
+def test_a_line_of_a_section_holds_60_to_75_letters(page: Page, address: str) -> None:
+    """As the median, on a wide screen."""
+    page.goto(address + _SECTION, wait_until="networkidle")
+    lines = page.evaluate(_LINES)
+    assert len(lines) > 100
+    assert 60 <= median(lines) <= 75
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_for_what_scripts_bring(browser: Browser, address: str, width: int) -> None:
+    """No layout shift on any kind of page; fonts, which come when they come, are left out."""
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    context.add_init_script(_WATCH)
+    context.route("**/*.woff2", lambda route: route.abort())
+    page = context.new_page()
+    moved = {}
+    for kind, path in KINDS.items():
+        page.goto(address + path, wait_until="load")
+        page.locator(".reading-open").wait_for()
+        page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+        if parts := page.evaluate("window.moved"):
+            moved[kind] = parts
+    context.close()
+    assert moved == {}
+
+
+def test_paper_carries_ids_spelled_out_addresses_and_closed_lists(
+    page: Page, address: str, tmp_path: Path
+) -> None:
+    """What the browser prints of a section, read back from the PDF."""
+    page.goto(address + _SECTION, wait_until="networkidle")
+    source = page.locator(".sources .reference a").first
+    href = source.get_attribute("href") or ""
+    record = page.locator(".sources .source-meta a").first.evaluate("link => link.href")
+    closed = page.locator(".words-seen:not([open])").first
+    words = closed.evaluate("box => box.lastElementChild.textContent").split()[:3]
+    page.pdf(path=tmp_path / "section.pdf", prefer_css_page_size=True)
+    said = subprocess.run(
+        ["pdftotext", "-layout", "section.pdf", "-"],  # noqa: S607 - Debian's poppler-utils
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    flat = "".join(said.split())
+    assert {"KZ-051", "KZ-N16"} <= set(said.split())
+    assert (href in flat, f"<{href}>" in flat, f"<{record}>" in flat) == (True, False, True)
+    assert words
+    assert "".join(words) in flat
