@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from axe import dressed, violations
 from pages import KINDS
@@ -35,6 +35,19 @@ def test_axe_finds_no_violation(
     """Run every rule of axe, best practices included."""
     with dressed(browser, scheme, width) as page:
         page.goto(address + path, wait_until="networkidle")
+        found = violations(page)
+    assert found == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation_in_the_open_drawer(
+    browser: Browser, address: str, scheme: str
+) -> None:
+    """What a narrow page keeps closed until it is asked for."""
+    with dressed(browser, scheme, 390) as page:
+        page.goto(address, wait_until="networkidle")
+        page.locator(".md-header label[for=__drawer]").click()
+        expect(page.locator(".md-nav__source")).to_be_in_viewport()
         found = violations(page)
     assert found == []
 
