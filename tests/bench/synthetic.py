@@ -18,6 +18,8 @@ from typing import Any, Final
 import opencc
 import yaml
 
+from dossier.model.ledger import Ledger, published
+from dossier.read import load, read
 from dossier.weave.page import LISTS
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
@@ -252,8 +254,5 @@ def write(folder: Path, pages: int) -> None:
 
 def _ledger(folder: Path) -> str:
     """Return the ledger that lists everything the dossier publishes."""
-    from dossier.model.ledger import Ledger, published  # noqa: PLC0415 - only writing needs them
-    from dossier.read import load, read  # noqa: PLC0415
-
     dossier = read(load(folder)).dossier
     return Ledger().with_new(published(dossier), dossier.edition.id).as_text()
