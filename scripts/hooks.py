@@ -70,7 +70,6 @@ from dossier.weave.loom import Loom
 from dossier.weave.mend import mend
 from dossier.weave.page import LISTS, meta_at, record_at
 from dossier.weave.pandoc import one_by_one
-from dossier.weave.past import key_of
 from dossier.weave.plain import ask_for_plain
 from dossier.weave.policy import REFERRER, hashes, policy, secured
 from dossier.weave.promises import redirects, tombstones, ways
@@ -191,6 +190,7 @@ def _config_early(config: MkDocsConfig) -> MkDocsConfig:
     _build.cited = [each for _, prose in reading.all_prose for each in prose.citations]
     _build.loom = Loom(dossier, Citations(), _url_of, reading.ledger, _build.history)
     _build.loom.robust = Robust(reading.health)
+    _build.loom.dates = _build.dates
     config.markdown_extensions.append(DossierExtension(_build.loom))  # type: ignore[arg-type]  # Markdown takes instances, MkDocs types names only
     return config
 
@@ -329,7 +329,6 @@ def _markdown_early(markdown: str, page: Page, **_: object) -> str:
     if record:
         card = loom.dossier.edition.site + card_of(record, _url_of)
         page.meta["head"] = _build.citing.head(record, card)
-        page.meta["since"] = loom.render("since.html", record=record, key=key_of(record))
     if loom.page == WHOLE:
         markdown = whole_glossary(loom.dossier, markdown)
     return hide_citations_in_code(without_marks(markdown))

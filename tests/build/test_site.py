@@ -183,3 +183,16 @@ def test_notes_are_unmistakably_ours(site: Path, dossier: Dossier) -> None:
         head = html[start : html.index("claim-text", start)]
         assert "Editor’s note" in head
         assert "2026" in head
+
+
+def test_every_page_tells_its_state_once(site: Path) -> None:
+    """What it is, how complete, when it changed, since when: four facts, none of them empty."""
+    wrong = {}
+    for page in pages(site):
+        text = page.read_text(encoding="utf-8")
+        blocks = re.findall(r'<dl class="state">(.*?)</dl>', text, re.DOTALL)
+        facts = [said for block in blocks for said in re.findall(r"<dd>(.*?)</dd>", block)]
+        woven = 'class="edition edition--' in text and "edition--missing" not in text
+        if woven and (len(facts) != 4 or not all(facts)):
+            wrong[page.relative_to(site).as_posix()] = facts
+    assert wrong == {}

@@ -11,9 +11,11 @@ from dossier.model import Dossier
 from dossier.model.pages import HOME, anchor_of, page_of, source_page
 from dossier.read import Reading
 from dossier.weave.citations import Citations
+from dossier.weave.extension import title_of_page
 from dossier.weave.loom import Loom, relative
 from dossier.weave.page import LISTS, frame, kind_at, meta_at, record_at
 from dossier.weave.sections import KINDS
+from dossier.weave.state import ENTRIES
 
 
 def url_of(path: str) -> str:
@@ -100,7 +102,7 @@ HEADS = [
     ("glossary/dengta.md", '<dd lang="zh-Hant" data-pinyin="dēngtǎ">燈塔</dd>'),
     ("glossary/pingan-chengshi.md", '<dd lang="kk">қауіпсіз қала</dd>'),
     ("sources/tower-2018.md", "<code>tower-2018</code>"),
-    ("about.md", ""),
+    ("about.md", '<dl class="state">'),
     ("nowhere.md", ""),
 ]
 
@@ -111,7 +113,7 @@ OF_EDITIONS = {"editions/index.md", "changes.md"}
 
 @pytest.mark.parametrize(("page", "expected"), HEADS)
 def test_a_head_says_what_the_page_is_about(loom: Loom, page: str, expected: str) -> None:
-    """Names and terms in the language they are in; a page of its own words has no head."""
+    """Names and terms in the language they are in; a page that is about nothing has no head."""
     loom.page = page
     head = frame(loom)[0]
     assert (expected in head, bool(head)) == (True, bool(expected))
@@ -119,10 +121,9 @@ def test_a_head_says_what_the_page_is_about(loom: Loom, page: str, expected: str
 
 @pytest.mark.parametrize("page", sorted(LISTS.keys() - OF_EDITIONS))
 def test_a_list_is_woven_below_the_text_of_its_page(loom: Loom, page: str) -> None:
-    """It has no head; the page’s own words lead to it."""
+    """The page’s own words lead to it."""
     loom.page = page
-    head, tail = frame(loom)
-    assert (head, len(tail[0][2]) > 100) == ("", True)
+    assert len(frame(loom)[1][0][2]) > 100
 
 
 LISTED = [
@@ -157,6 +158,56 @@ def test_the_home_page_has_its_ways_above(loom: Loom) -> None:
     """It leads to the first section."""
     loom.page = HOME
     assert 'href="series/harbour/lamps/"' in frame(loom)[0]
+
+
+STATES = [
+    ("index.md", "Reference edition", "1 part: 1 restated whole"),
+    ("series/index.md", "List", "1 part: 1 restated whole"),
+    ("series/harbour/index.md", "Part", "section"),
+    ("series/harbour/lamps.md", "Section", "The whole article is restated here"),
+    ("actors/anna-li.md", "Actor, person", "unknown: "),
+    ("glossary/dengta.md", "Term, ", "unknown: its first use"),
+    ("sources/tower-2018.md", "Source, consulted", "verified"),
+    ("sources/wire-2019-09-13.md", "Source, consulted", ""),
+    ("about.md", "About the edition", "of 1 source verified"),
+]
+
+
+def _state(loom: Loom, page: str) -> dict[str, str]:
+    """Return the four facts that a page tells of itself."""
+    loom.page = page
+    pairs = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", frame(loom)[0].partition("</dl>")[0])
+    return {name: re.sub(r"<.*?>", "", said) for name, said in pairs}
+
+
+@pytest.mark.parametrize(("page", "kind", "complete"), STATES)
+def test_a_page_says_what_it_is_how_complete_and_since_when(
+    loom: Loom, page: str, kind: str, complete: str
+) -> None:
+    """The day of the last change is git’s; where git does not tell, it is called unknown."""
+    state = _state(loom, page)
+    assert (list(state), kind in state["This page"], complete in state["How complete"]) == (
+        ["This page", "How complete", "Last changed", "In the edition"],
+        True,
+        True,
+    )
+    assert (state["Last changed"], state["In the edition"][:6]) == ("unknown", "since ")
+    loom.dates = {page: "2026-11-20"}
+    assert _state(loom, page)["Last changed"] == "20 November 2026"
+
+
+def test_every_list_counts_its_entries() -> None:
+    """What a list is complete of stands beside its template."""
+    assert LISTS.keys() - ENTRIES.keys() == set()
+
+
+def test_a_pages_own_title_stands_above_what_is_derived() -> None:
+    """Only where the page begins with one."""
+    titled, bare = ["", "# Claims", "", "Text"], ["Text", "# No title"]
+    assert (title_of_page(titled), title_of_page(bare)) == (
+        (["", "# Claims", ""], ["", "Text"]),
+        ([], bare),
+    )
 
 
 NEXT = [

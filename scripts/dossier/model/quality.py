@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dossier.model.dossier import Dossier
-from dossier.model.records import Actor, Source, Statement
+from dossier.model.records import Actor, Source, Statement, Term
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,3 +109,16 @@ def of_source(dossier: Dossier, source: Source) -> Quality:
     }
     missing = tuple(words for words, value in lacks.items() if not value)
     return of_statements(dossier, statements, missing)
+
+
+def missing_of_term(term: Term) -> tuple[str, ...]:
+    """Return what a term's record lacks, in words."""
+    lacks: dict[str, object] = {
+        "its first use": term.first_attested,
+        "a rendering with its source": term.renderings,
+        "the official meaning": term.official_meaning,
+        "a foreign reading": term.foreign_reading,
+        "the Russian": term.ru,
+        "the Kazakh": term.kk,
+    }
+    return tuple(words for words, value in lacks.items() if not value)

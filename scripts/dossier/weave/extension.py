@@ -47,12 +47,21 @@ class _Derived(Preprocessor):
         head, tail = frame(self.loom)
         # A mark stands alone between empty lines, or Markdown wraps it in a paragraph.
         hold = self.loom.fragments.hold
-        woven = [hold(head, block=True), ""] if head else []
-        woven += without_options(lines)
+        title, text = title_of_page(lines)
+        woven = [*title, hold(head, block=True), ""] if head else title
+        woven += without_options(text)
         for heading, anchor, fragment in tail:
             woven += ["", f"## {heading} {{#{anchor}}}", ""] if heading else [""]
             woven.append(hold(fragment, block=True))
         return woven
+
+
+def title_of_page(lines: list[str]) -> tuple[list[str], list[str]]:
+    """Return the lines up to a page's own title, where it begins with one, and the others."""
+    first = next((at for at, line in enumerate(lines) if line.strip()), 0)
+    if not lines or not lines[first].startswith("# "):
+        return [], lines
+    return [*lines[: first + 1], ""], lines[first + 1 :]
 
 
 def without_options(lines: list[str]) -> Iterator[str]:

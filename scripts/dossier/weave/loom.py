@@ -21,6 +21,7 @@ from dossier.model import (
     Dossier,
     Record,
     Source,
+    Statement,
     Term,
     quality,
     vocabulary,
@@ -68,6 +69,7 @@ class Loom:
         self.catalogue = Catalogue()
         self.robust = Robust({})
         self.books: Mapping[str, bytes] = {}
+        self.dates: Mapping[str, str] = {}  # page → day of its last change, as git has it
         self.citations = citations
         self.url_of = url_of
         self.page = "index.md"
@@ -253,6 +255,10 @@ class Loom:
     def outlines(self) -> tuple[tuple[str, str], ...]:
         """Return the countries on the map."""
         return atlas.outlines()
+
+    def claims(self) -> list[Statement]:
+        """Return the statements, without the figures."""
+        return [each for each in self.dossier.statements.values() if each.form == "statement"]
 
     def overall_quality(self) -> Quality:
         """Return the quality of all statements."""

@@ -14,6 +14,7 @@ from dossier.model.pages import HOME, source_page
 from dossier.weave.loom import Loom
 from dossier.weave.promises import left_on, tombstone_at
 from dossier.weave.sections import KINDS, Tail, section, sources_of
+from dossier.weave.state import state_of
 
 _NO_TAGS: Final = str.maketrans("<>", "\u2039\u203a")  # angle quotation marks
 
@@ -32,19 +33,17 @@ def frame(loom: Loom) -> tuple[str, list[Tail]]:
 def _frame(loom: Loom) -> tuple[str, list[Tail]]:
     """Return the head and the tail of a page that is about something."""
     record = record_at(loom.dossier, loom.page)
-    if loom.page == HOME:
-        return loom.render("home.html", record=record), list(sources_of(loom, record))
-    list_template = LISTS.get(loom.page)
-    if list_template:
-        tail = [("", "", loom.render(list_template))]
-        return "", [*tail, *sources_of(loom, record)]
+    listed = LISTS.get(loom.page)
+    tail = [("", "", loom.render(listed))] if listed else []
     if record is None:
-        return "", []
+        return "", tail
+    state = state_of(loom, record)
     for kind, (head, sections) in KINDS.items():
         if isinstance(record, kind):
             tail = [each for make in sections for each in make(loom, record)]
-            return loom.render(head, record=record), tail
-    return "", list(sources_of(loom, record))
+            return loom.render(head, record=record, state=state), tail
+    head = "home.html" if loom.page == HOME else "state.html"
+    return loom.render(head, record=record, state=state), [*tail, *sources_of(loom, record)]
 
 
 def record_at(dossier: Dossier, path: str) -> Record | None:
