@@ -68,7 +68,6 @@ class Run:
         self.processor.append(used.ru_utime + used.ru_stime)
         self.megabytes.append(used.ru_maxrss / 1024)
 
-
     def _set_aside(self, name: str) -> None:
         """Take a folder out of the project's way without deleting it.
 
