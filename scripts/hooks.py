@@ -12,24 +12,25 @@ Under `make serve` a build after an edit is for the edited pages alone (`dossier
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from traceback import format_exception
 from typing import TYPE_CHECKING, Any
 
 import jinja2
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, BuildError
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.utils import clean_directory
+from mkdocs.structure.pages import Page
+from mkdocs.utils import clean_directory, write_file
 from mkdocs_bibtex.citation import CitationBlock, InlineReference
 
+from dossier.alongside import alongside
 from dossier.check import check
 from dossier.check.files import DANGEROUS
 from dossier.check.ledger import edition_is_open
-from dossier.export.beside import Beside
 from dossier.export.cards import card_files, card_of
 from dossier.export.data import catalogue, data_files
 from dossier.export.feed import feed_files
@@ -44,6 +45,7 @@ from dossier.export.sitemap import page_dates
 from dossier.export.style import STYLE, style_sheet
 from dossier.export.table import Stock
 from dossier.export.trim import classes_in
+from dossier.halves import Halves
 from dossier.links.promise import broken
 from dossier.model import Citation
 from dossier.model.citing import Address, addresses
@@ -70,7 +72,7 @@ from dossier.weave.loom import Loom
 from dossier.weave.mend import mend
 from dossier.weave.page import LISTS, meta_at, record_at
 from dossier.weave.pandoc import one_by_one
-from dossier.weave.plain import ask_for_plain
+from dossier.weave.plain import Plain, ask_for_plain
 from dossier.weave.policy import REFERRER, hashes, policy, secured
 from dossier.weave.promises import redirects, tombstones, ways
 from dossier.weave.robust import Robust
@@ -79,7 +81,6 @@ from dossier.writing import write
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.nav import Navigation
-    from mkdocs.structure.pages import Page
 
 _log = logging.getLogger("mkdocs.hooks.dossier")
 _OURS = Path(__file__).parent.parent
@@ -101,7 +102,9 @@ class _Build:
     urls: dict[str, str]
     cited: Sequence[Citation]
     citing: Citing
-    beside: Beside[dict[str, str | bytes]]
+    plain: Callable[[], Plain]
+    alongside: Iterator[None]
+    halves: Halves
     scripts: set[str]
     ledger: Ledger
     history: History
@@ -235,7 +238,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     cache = root / ".cache"
     if _preview.edited is not None:
         return _edited_alone(files, config, cache)
-    _build.beside = Beside(lambda: _made_beside(stock, cache))  # before there are threads
+    site = Path(config.site_dir)
+    _build.alongside = alongside(lambda: _make_alongside(stock, cache, site))
     address = addresses(loom.dossier, _url_of)
     citations = _ask_pandoc(cache, address)
     data = data_files(stock, (_OURS / "LICENSE-CONTENT").read_bytes())
@@ -267,12 +271,33 @@ def _edited_alone(files: Files, config: MkDocsConfig, cache: Path) -> Files:
     return files
 
 
-def on_nav(nav: Navigation, **_: object) -> Navigation:
-    """Name the pages in the navigation, which MkDocs knows by name once they are built."""
-    for page in nav.pages if _preview.edited is not None else ():
-        page.meta = meta_at(_build.loom.dossier, page.file.src_uri)
-        page.title = page.title or str(page.meta.get("title", ""))
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Name and date all pages, which MkDocs does for those it has read; share them out."""
+    for file in files.documentation_pages():
+        page = file.page or Page(None, file, config)
+        page.meta = meta_at(_build.loom.dossier, file.src_uri)
+        page.title = page.title or page.meta.get("title")
+        if any(_build.dates.values()):  # without git, MkDocs' own day stands
+            page.update_date = _build.dates.get(file.src_uri, "")
+    if _preview.edited is None:
+        _build.halves = Halves("mkdocs")
+        _share(files, _build.halves)
     return nav
+
+
+def _share(files: Files, halves: Halves) -> None:
+    """Let MkDocs read and make one half of the pages, and no other file twice.
+
+    Where it makes pages it names the inclusion it asks for, and nowhere else (commands/build.py).
+    """
+    everything = files.documentation_pages
+
+    def half(*, inclusion: Callable[[InclusionLevel], bool] | None = None) -> Sequence[File]:
+        return halves.mine(everything(inclusion=inclusion)) if inclusion else everything()
+
+    files.documentation_pages = half  # type: ignore[method-assign]
+    if halves.is_second:
+        files.copy_static_files = lambda **_: None  # type: ignore[method-assign]
 
 
 def _add(files: Files, config: MkDocsConfig, made: Mapping[str, str | bytes]) -> None:
@@ -281,12 +306,12 @@ def _add(files: Files, config: MkDocsConfig, made: Mapping[str, str | bytes]) ->
         files.append(File.generated(config, path, content=content))
 
 
-def _made_beside(stock: Stock, cache: Path) -> dict[str, str | bytes]:
-    """Return the files, site path → content, that no page asks for while it is made."""
+def _make_alongside(stock: Stock, cache: Path, site: Path) -> Iterator[None]:
+    """Write the files that no page asks for while it is made."""
     loom = _build.loom
     fonts = cuts(_build.texts, loom.dossier)
     found = entries(loom.dossier)
-    return {
+    made: dict[str, str | bytes] = {
         **font_files(fonts, _OURS / ".cache" / "fonts"),
         STYLE: font_rules(fonts),
         **card_files(loom.dossier, _url_of, cache / "cards"),
@@ -296,23 +321,25 @@ def _made_beside(stock: Stock, cache: Path) -> dict[str, str | bytes]:
         **page_files(stock),
         **nearest_files(loom.dossier),
     }
+    for path, content in made.items():
+        write_file(content.encode() if isinstance(content, str) else content, str(site / path))
+    yield
 
 
 def _ask_pandoc(cache: Path, address: Address) -> Callable[[], Citations]:
-    """Begin the one run of pandoc, beside us, and return what waits for the text's citations.
+    """Begin the one run of pandoc, and return what waits for the text's citations.
 
-    Those of the boxes come after them; a page's box waits for them when its page is written.
+    Those of the boxes come after them: pages are read meanwhile.
     """
     dossier = _build.loom.dossier
     style = (_STYLES / "edition.csl").read_text(encoding="utf-8")
     woven = ask_for(dossier.sources, _build.cited, style)
     plain = ask_for_plain(shown(dossier, address), _STYLES / "styles")
-    said = one_by_one((woven.question, *plain.questions), cache / "citations")
-    pool = ThreadPoolExecutor(1)
-    first, others = pool.submit(next, said), pool.submit(list, said)
-    pool.shutdown(wait=False)
-    _build.citing = Citing(_build.loom, address, lambda: plain.read(others.result()))
-    return lambda: woven.read(first.result())
+    questions = (woven.question, *plain.questions)
+    said = alongside(lambda: one_by_one(questions, cache / "citations"))
+    _build.citing = Citing(_build.loom, address)
+    _build.plain = lambda: plain.read(said)
+    return lambda: woven.read(next(said))
 
 
 @event_priority(_EARLY)
@@ -320,8 +347,6 @@ def _markdown_early(markdown: str, page: Page, **_: object) -> str:
     """Name the page, and hide citations inside code from mkdocs-bibtex."""
     loom = _build.loom
     loom.turn_to(page.file.src_uri)
-    if any(_build.dates.values()):  # without git, MkDocs' own day stands
-        page.update_date = _build.dates.get(loom.page, "")
     shown = {"hide": page.meta["hide"]} if "hide" in page.meta else {}
     page.meta = shown | meta_at(loom.dossier, loom.page)
     record = record_at(loom.dossier, loom.page)
@@ -344,12 +369,31 @@ on_page_markdown = CombinedEvent(_markdown_early, _markdown_late)
 
 
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-    """Take in what was made beside, just before files are written, and read no template twice."""
-    if _preview.edited is None:
-        _add(files, config, _build.beside.result())
+    """Wait for the boxes' citations and for the other half; read no template twice."""
+    if _preview.edited is not None:
+        _build.citing.plain = _build.plain()
+    elif _build.halves.is_second:
+        config.theme.static_templates = set()
+        _build.citing.plain = _tell(files, None)
+    else:
+        _build.citing.plain = _build.plain()
+        _tell(files, _build.citing.plain)
     env.auto_reload = False
     env.bytecode_cache = COMPILED
     return env
+
+
+def _tell(files: Files, plain: Plain | None) -> Any:  # noqa: ANN401 - the other's `plain`
+    """Tell the other half citations and the anchors of this one, for MkDocs to find; take its."""
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    own = {page.file.src_uri: page.present_anchor_ids for page in pages}
+    anchors = {path: ids for path, ids in own.items() if ids is not None}
+    told = _build.halves.exchange((anchors, plain))
+    if told is None:
+        return plain
+    for page in pages:
+        page.present_anchor_ids = anchors.get(page.file.src_uri, told[0].get(page.file.src_uri))
+    return told[1]
 
 
 def on_page_context(context: Any, page: Page, **_: object) -> Any:  # noqa: ANN401 - Jinja's
@@ -383,15 +427,26 @@ def on_post_build(config: MkDocsConfig) -> None:
         _log.info("Built %s; all else is built when it is asked for", ", ".join(pages))
         _preview.done(map(_url_of, pages))
         return
+    scripts, classes = _build.halves.end((_build.scripts, _build.classes)) or (set(), set())
+    scripts |= _build.scripts
+    classes |= _build.classes
+    list(_build.alongside)
     for finding in broken(_build.ledger, _build.loom.dossier, site):
         _log.warning("%s", finding)
-    headers = everywhere(policy(sorted(_build.scripts)), REFERRER)
+    headers = everywhere(policy(sorted(scripts)), REFERRER)
     settings = hosting_files(headers, ways(_build.ledger, _build.loom))
     fonts = (site / STYLE).read_text(encoding="utf-8")
-    settings |= {STYLE: style_sheet(site, _OURS / "docs" / ".style", fonts, _build.classes)}
+    settings |= {STYLE: style_sheet(site, _OURS / "docs" / ".style", fonts, classes)}
     for path, text in settings.items():
         write(site / path, text)
     _preview.done(())
+
+
+def on_build_error(error: Exception, **_: object) -> None:
+    """End a build that two processes share; the second says why through the first."""
+    said = str(error) if isinstance(error, BuildError) else "".join(format_exception(error))
+    if "halves" in vars(_build):
+        _build.halves.fail(said)
 
 
 def on_serve(server: Any, config: MkDocsConfig, **_: object) -> Any:  # noqa: ANN401 - MkDocs' LiveReloadServer

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from markupsafe import Markup
@@ -40,16 +39,13 @@ class Box:
 class Citing:
     """The plain citations of a build, by page."""
 
-    def __init__(self, loom: Loom, address: Address, plain: Callable[[], Plain]) -> None:
-        """Take what gives all citations that pages show, `shown`, in every style."""
+    plain: Plain
+    """All citations that pages show, `shown`, in every style: wanted by the first box."""
+
+    def __init__(self, loom: Loom, address: Address) -> None:
+        """Take the loom and the addresses of a build."""
         self.loom = loom
         self.address = address
-        self._asked = plain
-
-    @cached_property
-    def _plain(self) -> Plain:
-        """Return them; the first box waits until they are there."""
-        return self._asked()
 
     def box(self, record: Record) -> str:
         """Return the box of a record's page as HTML."""
@@ -84,7 +80,7 @@ class Citing:
     def _said(self, key: str) -> Said:
         """Return an item in each style, its foreign words marked."""
         mark = self.loom.languages.marked_html
-        return [(style, Markup(mark(self._plain[style][key]))) for style in STYLES]  # noqa: S704 - pandoc escapes it
+        return [(style, Markup(mark(self.plain[style][key]))) for style in STYLES]  # noqa: S704 - pandoc escapes it
 
 
 def shown(dossier: Dossier, address: Address) -> Iterator[Item]:
