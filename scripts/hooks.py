@@ -12,6 +12,7 @@ Under `make serve` a build after an edit is for the edited pages alone (`dossier
 from __future__ import annotations
 
 import logging
+import posixpath
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -47,10 +48,10 @@ from dossier.export.table import Stock
 from dossier.export.trim import classes_in
 from dossier.halves import Halves
 from dossier.links.promise import broken
-from dossier.model import Citation
-from dossier.model.citing import Address, addresses
+from dossier.model import Citation, Dossier
+from dossier.model.citing import addresses
 from dossier.model.editions import History
-from dossier.model.ledger import Ledger
+from dossier.model.ledger import Ledger, address_of
 from dossier.model.pages import HOME, source_page
 from dossier.preview import Preview
 from dossier.read import Kept, beside, load, read
@@ -76,6 +77,7 @@ from dossier.weave.plain import Plain, ask_for_plain
 from dossier.weave.policy import REFERRER, hashes, policy, secured
 from dossier.weave.promises import redirects, tombstones, ways
 from dossier.weave.robust import Robust
+from dossier.weave.same import once
 from dossier.writing import write
 
 if TYPE_CHECKING:
@@ -87,6 +89,7 @@ _OURS = Path(__file__).parent.parent
 _EARLY, _LATE = 100, -100
 _THEIRS = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
 _STYLES = Path(__file__).parent.parent / "bib"
+_ALIKE = ("partials/nav.html", "partials/tabs.html")
 _NO_TEXT = "<!-- All of this page is derived. -->"  # Markdown skips a page that is empty
 
 
@@ -100,9 +103,9 @@ class _Build:
     state: str
     files: Files
     urls: dict[str, str]
-    cited: Sequence[Citation]
+    citations: Iterator[Any]
     citing: Citing
-    plain: Callable[[], Plain]
+    nav: Navigation
     alongside: Iterator[None]
     halves: Halves
     scripts: set[str]
@@ -178,20 +181,22 @@ def _config_early(config: MkDocsConfig) -> MkDocsConfig:
     reading = read(files | beside(root), _build.kept if _preview.partly else None)
     _build.texts = {path: raw.decode("utf-8", "replace") for path, raw in files.items()}
     _build.state = stamp(files)
+    dossier = reading.dossier
+    cited = [each for _, prose in reading.all_prose for each in prose.citations]
+    _build.citations = alongside(lambda: _cited(dossier, cited, root / ".cache"))
     findings = check(reading)
     for finding in findings:
         _log.warning("%s", finding)
     if any(each.rule in DANGEROUS for each in findings):
         msg = "Nothing was built: files that must not be opened or published lie in docs/ or bib/."
         raise Abort(msg)
-    dossier = reading.dossier
     _build.ledger = reading.ledger
     _build.history = history(root, reading)
     for finding in edition_is_open(_build.history):
         _log.warning("%s", finding)
     _build.dates = page_dates(dossier, last_changes(root), {HOME, *LISTS})
-    _build.cited = [each for _, prose in reading.all_prose for each in prose.citations]
     _build.loom = Loom(dossier, Citations(), _url_of, reading.ledger, _build.history)
+    _build.citing = Citing(_build.loom, addresses(dossier, _site_path))
     _build.loom.robust = Robust(reading.health)
     _build.loom.dates = _build.dates
     config.markdown_extensions.append(DossierExtension(_build.loom))  # type: ignore[arg-type]  # Markdown takes instances, MkDocs types names only
@@ -237,16 +242,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     stock = Stock(dossier=loom.dossier, ledger=_build.ledger, history=_build.history)
     cache = root / ".cache"
     if _preview.edited is not None:
-        return _edited_alone(files, config, cache)
+        return _edited_alone(files, config)
     site = Path(config.site_dir)
     _build.alongside = alongside(lambda: _make_alongside(stock, cache, site))
-    address = addresses(loom.dossier, _url_of)
-    citations = _ask_pandoc(cache, address)
     data = data_files(stock, (_OURS / "LICENSE-CONTENT").read_bytes())
     loom.catalogue = catalogue(stock, data)
     _build.scripts, _build.classes = set(), set()
     moved = {path: secured(page) for path, page in redirects(_build.ledger, loom).items()}
-    loom.citations = citations()
+    loom.citations = next(_build.citations)
     cards = evidence_cards(loom)
     config.extra["cards"] = cards.stamp
     loom.books = books(root, _build.state)
@@ -258,12 +261,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _edited_alone(files: Files, config: MkDocsConfig, cache: Path) -> Files:
+def _edited_alone(files: Files, config: MkDocsConfig) -> Files:
     """Add what the last build made as it stands, and let MkDocs take it and other pages for new."""
     loom, last = _build.loom, _build.last
     loom.catalogue, loom.books = last.loom.catalogue, last.loom.books
     config.extra["cards"] = last.cards
-    loom.citations = _ask_pandoc(cache, addresses(loom.dossier, _url_of))()
+    loom.citations = next(_build.citations)
     _add(files, config, dict.fromkeys(last.made, ""))
     for file in files:
         edited = file.src_uri in (_preview.edited or ())
@@ -273,6 +276,7 @@ def _edited_alone(files: Files, config: MkDocsConfig, cache: Path) -> Files:
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Name and date all pages, which MkDocs does for those it has read; share them out."""
+    _build.nav = nav
     for file in files.documentation_pages():
         page = file.page or Page(None, file, config)
         page.meta = meta_at(_build.loom.dossier, file.src_uri)
@@ -326,20 +330,19 @@ def _make_alongside(stock: Stock, cache: Path, site: Path) -> Iterator[None]:
     yield
 
 
-def _ask_pandoc(cache: Path, address: Address) -> Callable[[], Citations]:
-    """Begin the one run of pandoc, and return what waits for the text's citations.
+def _site_path(path: str) -> str:
+    """Return the site address of a page below `docs/` before MkDocs knows its files."""
+    return address_of(path).removeprefix("/")
 
-    Those of the boxes come after them: pages are read meanwhile.
-    """
-    dossier = _build.loom.dossier
+
+def _cited(dossier: Dossier, cited: Sequence[Citation], cache: Path) -> Iterator[Any]:
+    """Yield the text's citations, then, from the same run of pandoc, those of the boxes."""
     style = (_STYLES / "edition.csl").read_text(encoding="utf-8")
-    woven = ask_for(dossier.sources, _build.cited, style)
-    plain = ask_for_plain(shown(dossier, address), _STYLES / "styles")
-    questions = (woven.question, *plain.questions)
-    said = alongside(lambda: one_by_one(questions, cache / "citations"))
-    _build.citing = Citing(_build.loom, address)
-    _build.plain = lambda: plain.read(said)
-    return lambda: woven.read(next(said))
+    woven = ask_for(dossier.sources, cited, style)
+    plain = ask_for_plain(shown(dossier, addresses(dossier, _site_path)), _STYLES / "styles")
+    said = one_by_one((woven.question, *plain.questions), cache / "citations")
+    yield woven.read(next(said))
+    yield plain.read(said)
 
 
 @event_priority(_EARLY)
@@ -371,16 +374,26 @@ on_page_markdown = CombinedEvent(_markdown_early, _markdown_late)
 def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
     """Wait for the boxes' citations and for the other half; read no template twice."""
     if _preview.edited is not None:
-        _build.citing.plain = _build.plain()
+        _build.citing.plain = next(_build.citations)
     elif _build.halves.is_second:
         config.theme.static_templates = set()
         _build.citing.plain = _tell(files, None)
     else:
-        _build.citing.plain = _build.plain()
+        _build.citing.plain = next(_build.citations)
         _tell(files, _build.citing.plain)
     env.auto_reload = False
     env.bytecode_cache = COMPILED
+    env.cache = {}  # Jinja's own looks through a list at each `include`
+    for said in _ALIKE:
+        once(env.get_template(said), _folder_outside_nav)
     return env
+
+
+def _folder_outside_nav(page: Page | None) -> str | None:
+    """Return the folder of a page that the navigation does not name: all in it show the same."""
+    if page is None or page in _build.nav.pages:
+        return None
+    return posixpath.dirname(page.url.rstrip("/"))
 
 
 def _tell(files: Files, plain: Plain | None) -> Any:  # noqa: ANN401 - the other's `plain`

@@ -11,9 +11,9 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 _STRING: Final = re.compile(r'"(?:\\.|[^"\\])*"|' + r"'(?:\\.|[^'\\])*'")
-_CLASSES: Final = re.compile(
-    r"""\b(?:class|data-md-color-[a-z]+)=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))"""
-)
+_VALUE: Final = r"""=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))"""
+# Two that begin with plain letters are many times faster to look for than one that does not.
+_CLASSES: Final = (re.compile(f"class{_VALUE}"), re.compile(f"data-md-color-[a-z]+{_VALUE}"))
 _NAMED: Final = re.compile(r"[A-Za-z_][\w-]*")
 _CLASS: Final = re.compile(r"(?:\.|\[data-md-color-[a-z]+=)([A-Za-z_][\w-]*)")
 _OPTIONAL: Final = re.compile(r":(?:not|is|where)\([^()]*\)")
@@ -29,7 +29,13 @@ def classes_in(page: str) -> set[str]:
     >>> sorted(classes_in('<p class="a b-c"><i class=d>'))
     ['a', 'b-c', 'd']
     """
-    return {name for found in _CLASSES.findall(page) for value in found for name in value.split()}
+    return {
+        name
+        for pattern in _CLASSES
+        for found in set(pattern.findall(page))
+        for value in found
+        for name in value.split()
+    }
 
 
 def states_in(script: str, classes: Collection[str]) -> set[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, lru_cache
 from typing import Final
 
 from dossier.model import Dossier
@@ -15,7 +16,9 @@ PINYIN: Final = "zh-Latn-pinyin"
 _CYRILLIC: Final = r"[\u0400-\u052f]+(?:[\s\-–]+[\u0400-\u052f]+)*"
 _KAZAKH: Final = re.compile("[ӘҒҚҢӨҰҮҺІәғқңөұүһі]")
 _PINYIN: Final = "A-Za-zāēīōūǖǎěǐǒǔǚǜáéíóúǘàèìòùü’"
-_TONED: Final = rf"[{_PINYIN}]*[āēīōūǖǎěǐǒǔǚǜĀĒĪŌŪǍĚǏǑǓ][{_PINYIN}]*"
+_TONED: Final = rf"(?<![{_PINYIN}])[{_PINYIN}]*[āēīōūǖǎěǐǒǔǚǜĀĒĪŌŪǍĚǏǑǓ][{_PINYIN}]*"
+_REMEMBERED: Final = 20_000
+"""So many texts are marked once for all; a few megabytes."""
 
 _SYLLABLES: Final = re.compile(
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
@@ -50,9 +53,11 @@ class Languages:
             for words, tag in known.items()
             if words and (tag != PINYIN or " " in words or not words.isascii())
         }
-        ascii_words = [words for words in self._known if words.isascii()]
-        self._ascii = re.compile("|".join(_longest_first(ascii_words)) or r"(?!)")
-        self._runs = re.compile("|".join([*_longest_first(self._known), RUN, _CYRILLIC, _TONED]))
+        plain = _standing_alone(words for words in self._known if words[0].isascii())
+        ascii_words = _standing_alone(words for words in self._known if words.isascii())
+        others = _longest_first(words for words in self._known if not words[0].isascii())
+        self._ascii = re.compile(ascii_words)
+        self._runs = re.compile("|".join([plain, *others, RUN, _CYRILLIC, _TONED]))
 
     def runs(self, text: str) -> Iterator[tuple[str, str]]:
         """Yield the text in pieces with their tags; an empty tag is the page's language."""
@@ -83,10 +88,20 @@ class Languages:
 
         The texts of `runs` come from authors, so everything is escaped.
         """
-        return "".join(
-            f'<span lang="{tag}"{self._inside(run, tag)}</span>' if tag else html.escape(run)
-            for run, tag in self.runs(text)
-        )
+        return self._marked(text)
+
+    @cached_property
+    def _marked(self) -> Callable[[str], str]:
+        """Return what marks a text: names and titles come again on page after page."""
+
+        @lru_cache(_REMEMBERED)
+        def marked(text: str) -> str:
+            return "".join(
+                f'<span lang="{tag}"{self._inside(run, tag)}</span>' if tag else html.escape(run)
+                for run, tag in self.runs(text)
+            )
+
+        return marked
 
     def _inside(self, run: str, tag: str) -> str:
         """Return a run as what follows `<span lang="…"`, its known pieces with their pinyin."""
@@ -140,7 +155,9 @@ def _differing(hans: str, hant: str) -> dict[str, str]:
 
 def _longest_first(words: Iterable[str]) -> list[str]:
     """Return regular expressions for words, so that a longer one is tried before its part."""
-    return [
-        rf"(?<!\w){re.escape(word)}(?!\w)" if word[0].isascii() else re.escape(word)
-        for word in sorted(words, key=lambda each: (-len(each), each))
-    ]
+    return [re.escape(word) for word in sorted(words, key=lambda each: (-len(each), each))]
+
+
+def _standing_alone(words: Iterable[str]) -> str:
+    """Return a regular expression for words where no letter stands before or after them."""
+    return rf"(?<!\w)(?:(?:{'|'.join(_longest_first(words)) or '(?!)'})(?!\w))"

@@ -86,6 +86,7 @@ class Loom:
             lstrip_blocks=True,
             undefined=jinja2.StrictUndefined,
             auto_reload=False,  # a loom lives for one build
+            cache_size=-1,  # a bounded one is a list looked through at each `include`
             bytecode_cache=COMPILED,
         )
         environment.filters.update(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -19,6 +20,8 @@ import pypandoc
 
 from dossier.writing import write
 
+_ROOM: Final = "-A128m"
+"""What pandoc may fill before it tidies up (GHC's run-time options): an eighth of its time."""
 _SCRIPT: Final = Path(__file__).parent / "cite.lua"
 
 
@@ -79,6 +82,7 @@ def run(questions: Sequence[Question]) -> Iterator[str]:
             stdout=subprocess.PIPE,
             stderr=complaints,
             encoding="utf-8",
+            env={**os.environ, "GHCRTS": _ROOM},
         ) as pandoc:
             # One that ends before it has read all says why, below.
             with contextlib.suppress(BrokenPipeError), cast("IO[str]", pandoc.stdin) as asks:
