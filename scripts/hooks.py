@@ -11,6 +11,7 @@ Under `make serve` a build after an edit is for the edited pages alone (`dossier
 
 from __future__ import annotations
 
+import gc
 import logging
 import posixpath
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -32,14 +33,10 @@ from dossier.alongside import alongside
 from dossier.check import check
 from dossier.check.files import DANGEROUS
 from dossier.check.ledger import edition_is_open
-from dossier.export.cards import card_files, card_of
+from dossier.export.cards import card_of
 from dossier.export.data import catalogue, data_files
 from dossier.export.feed import feed_files
-from dossier.export.fonts import cuts, font_files, font_rules
 from dossier.export.hosting import everywhere, hosting_files
-from dossier.export.nearest import nearest_files
-from dossier.export.pages import page_files
-from dossier.export.references import reference_files
 from dossier.export.schemas import schema_files
 from dossier.export.shelf import books, stamp
 from dossier.export.sitemap import page_dates
@@ -58,9 +55,6 @@ from dossier.read import Kept, beside, load, read
 from dossier.read.editions import history
 from dossier.read.history import last_changes
 from dossier.read.prose import hide_citations_in_code, show_citations_in_code
-from dossier.search.entries import entries
-from dossier.search.index import index_files
-from dossier.search.settings import settings_files
 from dossier.weave.citations import Citations, ask_for
 from dossier.weave.citing import Citing, shown
 from dossier.weave.compiled import COMPILED
@@ -89,7 +83,7 @@ _OURS = Path(__file__).parent.parent
 _EARLY, _LATE = 100, -100
 _THEIRS = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
 _STYLES = Path(__file__).parent.parent / "bib"
-_ALIKE = ("partials/nav.html", "partials/tabs.html")
+_ALIKE = {"partials/nav.html", "partials/tabs.html"}
 _NO_TEXT = "<!-- All of this page is derived. -->"  # Markdown skips a page that is empty
 
 
@@ -106,7 +100,7 @@ class _Build:
     citations: Iterator[Any]
     citing: Citing
     nav: Navigation
-    alongside: Iterator[None]
+    others: Iterator[None]
     halves: Halves
     scripts: set[str]
     ledger: Ledger
@@ -175,6 +169,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
 @event_priority(_EARLY)
 def _config_early(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check before any plugin opens a file, so that our findings come first."""
+    gc.unfreeze()
     root = Path(config.config_file_path).parent
     _preview.begin(root)
     files = load(root)
@@ -244,7 +239,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if _preview.edited is not None:
         return _edited_alone(files, config)
     site = Path(config.site_dir)
-    _build.alongside = alongside(lambda: _make_alongside(stock, cache, site))
+    _build.others = alongside(lambda: _make_others(stock, cache, site))
     data = data_files(stock, (_OURS / "LICENSE-CONTENT").read_bytes())
     loom.catalogue = catalogue(stock, data)
     _build.scripts, _build.classes = set(), set()
@@ -277,6 +272,7 @@ def _edited_alone(files: Files, config: MkDocsConfig) -> Files:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Name and date all pages, which MkDocs does for those it has read; share them out."""
     _build.nav = nav
+    gc.freeze()  # what was read stays to the end: nothing need look for what of it may go
     for file in files.documentation_pages():
         page = file.page or Page(None, file, config)
         page.meta = meta_at(_build.loom.dossier, file.src_uri)
@@ -310,22 +306,13 @@ def _add(files: Files, config: MkDocsConfig, made: Mapping[str, str | bytes]) ->
         files.append(File.generated(config, path, content=content))
 
 
-def _make_alongside(stock: Stock, cache: Path, site: Path) -> Iterator[None]:
+def _make_others(stock: Stock, cache: Path, site: Path) -> Iterator[None]:
     """Write the files that no page asks for while it is made."""
-    loom = _build.loom
-    fonts = cuts(_build.texts, loom.dossier)
-    found = entries(loom.dossier)
-    made: dict[str, str | bytes] = {
-        **font_files(fonts, _OURS / ".cache" / "fonts"),
-        STYLE: font_rules(fonts),
-        **card_files(loom.dossier, _url_of, cache / "cards"),
-        **index_files(found, loom.languages.marked, cache / "search"),
-        **settings_files(loom.dossier, found, loom.languages.marked),
-        **reference_files(loom.dossier, _url_of),
-        **page_files(stock),
-        **nearest_files(loom.dossier),
-    }
-    for path, content in made.items():
+    # What makes them takes long to load, and this process does not need it.
+    from dossier.export.others import other_files  # noqa: PLC0415
+
+    mark = _build.loom.languages.marked
+    for path, content in other_files(stock, _build.texts, _url_of, mark, cache).items():
         write_file(content.encode() if isinstance(content, str) else content, str(site / path))
     yield
 
@@ -384,7 +371,7 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     env.auto_reload = False
     env.bytecode_cache = COMPILED
     env.cache = {}  # Jinja's own looks through a list at each `include`
-    for said in _ALIKE:
+    for said in _ALIKE & {*env.list_templates()}:  # Material's
         once(env.get_template(said), _folder_outside_nav)
     return env
 
@@ -443,7 +430,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     scripts, classes = _build.halves.end((_build.scripts, _build.classes)) or (set(), set())
     scripts |= _build.scripts
     classes |= _build.classes
-    list(_build.alongside)
+    list(_build.others)
     for finding in broken(_build.ledger, _build.loom.dossier, site):
         _log.warning("%s", finding)
     headers = everywhere(policy(sorted(scripts)), REFERRER)

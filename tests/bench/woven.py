@@ -12,14 +12,18 @@ from typing import Any, Final
 import yaml
 
 from bench.synthetic import ROOT, settings
+from dossier.model.citing import addresses
 from dossier.model.ledger import address_of
 from dossier.model.pages import source_page
 from dossier.read import Reading, load, read
 from dossier.read.prose import CITATIONS
 from dossier.weave.citations import ask_for
+from dossier.weave.citing import Citing, shown
 from dossier.weave.loom import Loom
-from dossier.weave.page import frame, meta_at
+from dossier.weave.page import frame, meta_at, record_at
 from dossier.weave.pandoc import answers
+from dossier.weave.past import key_of
+from dossier.weave.plain import ask_for_plain
 
 _FRONT: Final = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _OPTIONS: Final = re.compile(r"^(///[^\n]*\n)(?: {4}[^\n]*\n)+", re.MULTILINE)
@@ -31,7 +35,7 @@ def write_woven(project: Path, target: Path, *, citations: bool) -> None:
     With citations, `[@key]` stays in the text and the bibliography comes along.
     """
     reading = read(load(project))
-    loom = _loom(reading)
+    loom, citing = _woven(reading)
     for path in [*_pages(reading), *map(source_page, reading.dossier.sources)]:
         loom.turn_to(path)
         file = target / "docs" / path
@@ -40,7 +44,7 @@ def write_woven(project: Path, target: Path, *, citations: bool) -> None:
         body = _OPTIONS.sub(r"\1", _FRONT.sub("", written))
         if not citations:
             body = CITATIONS.sub("", body)
-        file.write_text(_page(loom, body), encoding="utf-8")
+        file.write_text(_page(loom, citing, body), encoding="utf-8")
     if citations:
         (target / "bib").mkdir()
         for path, text in reading.texts.items():
@@ -55,24 +59,37 @@ def _pages(reading: Reading) -> list[str]:
     return [each.path.removeprefix("docs/") for each in reading.documents]
 
 
-def _loom(reading: Reading) -> Loom:
-    """Return a loom that knows addresses as MkDocs gives them."""
+def _woven(reading: Reading) -> tuple[Loom, Citing]:
+    """Return what weaves, and cites, with addresses as MkDocs gives them."""
     dossier = reading.dossier
+    address = addresses(dossier, _site_path)
     style = (ROOT / "bib" / "edition.csl").read_text(encoding="utf-8")
     cited = [each for _, prose in reading.all_prose for each in prose.citations]
     asked = ask_for(dossier.sources, cited, style)
-    formatted = asked.read(answers([asked.question])[0])
-    return Loom(dossier, formatted, lambda path: address_of(f"docs/{path}")[1:], reading.ledger)
+    plain = ask_for_plain(shown(dossier, address), ROOT / "bib" / "styles")
+    said = iter(answers([asked.question, *plain.questions]))
+    loom = Loom(dossier, asked.read(next(said)), _site_path, reading.ledger)
+    citing = Citing(loom, address)
+    citing.plain = plain.read(said)
+    return loom, citing
 
 
-def _page(loom: Loom, body: str) -> str:
-    """Return one page: its title, its derived head, its text, its derived sections."""
+def _site_path(path: str) -> str:
+    """Return the site address of a page below `docs/`."""
+    return address_of(path).removeprefix("/")
+
+
+def _page(loom: Loom, citing: Citing, body: str) -> str:
+    """Return one page: title, derived head, text, derived sections, how to cite it."""
     head, tail = frame(loom)
     title = str(meta_at(loom.dossier, loom.page).get("title", loom.page))
     parts = [head, body.strip()]
     for heading, anchor, fragment in tail:
         parts += [f"## {heading} {{#{anchor}}}"] if heading else []
         parts.append(fragment)
+    record = record_at(loom.dossier, loom.page)
+    if record:
+        parts += [loom.render("since.html", record=record, key=key_of(record)), citing.box(record)]
     front = yaml.safe_dump({"title": title}, allow_unicode=True)
     return f"---\n{front}---\n\n" + "\n\n".join(filter(None, parts)) + "\n"
 

@@ -17,6 +17,7 @@ from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.pages import Page
 
+from dossier import halves
 from dossier.preview import edited
 from dossier.read import reading
 
@@ -45,6 +46,7 @@ class Served:
         for name in ("read_document", "read_bibliography"):
             monkeypatch.setattr(reading, name, self._read(getattr(reading, name)))
         self.started: list[str] = []
+        monkeypatch.setattr(halves, "can_fork", lambda: False)  # all is counted in this process
         monkeypatch.setattr(Page, "render", self._seen(Page.render))
         monkeypatch.setattr(subprocess, "Popen", self._begun(subprocess.Popen))
         self.settings = load_config(str(file), site_dir=str(self.site))

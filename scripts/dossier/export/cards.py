@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import io
+import zlib
 from collections.abc import Callable, Iterator
 from importlib import metadata
 from pathlib import Path
@@ -115,7 +116,7 @@ def _drawn_card(title: str, above: str, below: str) -> bytes:
     coloured.putpalette(_PALETTE)
     ImageDraw.Draw(coloured).rectangle((0, 0, 18, HEIGHT), fill=len(_SHADES))
     held = io.BytesIO()
-    coloured.save(held, "PNG", bits=4)
+    coloured.save(held, "PNG", bits=4, compress_type=zlib.Z_RLE)  # for flat colours: half the time
     return held.getvalue()
 
 

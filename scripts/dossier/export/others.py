@@ -1,0 +1,41 @@
+"""The files that no page asks for while it is made: another process makes them meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from dossier.export.cards import card_files
+from dossier.export.fonts import cuts, font_files, font_rules
+from dossier.export.nearest import nearest_files
+from dossier.export.pages import page_files
+from dossier.export.references import reference_files
+from dossier.export.style import STYLE
+from dossier.export.table import Stock
+from dossier.search.entries import entries
+from dossier.search.index import index_files
+from dossier.search.settings import settings_files
+
+Words = Callable[[str], str]
+
+
+def other_files(
+    stock: Stock, texts: Mapping[str, str], url_of: Words, mark: Words, cache: Path
+) -> dict[str, str | bytes]:
+    """Return site path → content of fonts, cards, search, references and the data of each page.
+
+    `texts` is everything whose letters fonts must have, path → text; `url_of` maps page paths to
+    site addresses; `mark` takes a text and returns HTML with its languages.
+    """
+    dossier = stock.dossier
+    fonts, found = cuts(texts, dossier), entries(dossier)
+    return {
+        **font_files(fonts, cache / "fonts"),
+        STYLE: font_rules(fonts),
+        **card_files(dossier, url_of, cache / "cards"),
+        **index_files(found, mark, cache / "search"),
+        **settings_files(dossier, found, mark),
+        **reference_files(dossier, url_of),
+        **page_files(stock),
+        **nearest_files(dossier),
+    }
