@@ -22,7 +22,6 @@ from dossier.weave.citing import Citing, shown
 from dossier.weave.loom import Loom
 from dossier.weave.page import frame, meta_at, record_at
 from dossier.weave.pandoc import answers
-from dossier.weave.past import key_of
 from dossier.weave.plain import ask_for_plain
 
 _FRONT: Final = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
@@ -89,7 +88,7 @@ def _page(loom: Loom, citing: Citing, body: str) -> str:
         parts.append(fragment)
     record = record_at(loom.dossier, loom.page)
     if record:
-        parts += [loom.render("since.html", record=record, key=key_of(record)), citing.box(record)]
+        parts.append(citing.box(record))
     front = yaml.safe_dump({"title": title}, allow_unicode=True)
     return f"---\n{front}---\n\n" + "\n\n".join(filter(None, parts)) + "\n"
 
