@@ -12,6 +12,7 @@ from dossier.model.pages import HOME, anchor_of, page_of, source_page
 from dossier.read import Reading
 from dossier.weave.citations import Citations
 from dossier.weave.extension import title_of_page
+from dossier.weave.foremost import most_cited
 from dossier.weave.loom import Loom, relative
 from dossier.weave.page import LISTS, frame, kind_at, meta_at, record_at
 from dossier.weave.sections import KINDS
@@ -140,6 +141,24 @@ def test_a_list_leads_to_what_it_lists(loom: Loom, page: str, address: str) -> N
     """By an address relative to its own."""
     loom.page = page
     assert f'href="{address}"' in frame(loom)[1][0][2]
+
+
+def test_the_sources_are_led_by_how_far_they_were_verified(loom: Loom, dossier: Dossier) -> None:
+    """The counts of the words are those of the sources, and so are those of the languages."""
+    loom.page = "sources/index.md"
+    said = frame(loom)[1][0][2]
+    shares = [int(count) for count in re.findall(r"<dt><strong>(\d+)</strong>", said)]
+    languages = said.partition('id="languages"')[2].partition("</ul>")[0]
+    spoken = [int(count) for count in re.findall(r'class="count">(\d+)', languages)]
+    assert (sum(shares), sum(spoken)) == (len(dossier.sources), len(dossier.sources))
+
+
+def test_the_most_cited_lead(dossier: Dossier) -> None:
+    """The articles themselves, which every statement cites, are left out."""
+    cited = [len(dossier.citing(each.id)) for each in most_cited(dossier, 3)]
+    articles = {part.source for part in dossier.parts.values()}
+    assert cited == sorted(cited, reverse=True)
+    assert articles.isdisjoint(each.id for each in most_cited(dossier, 99))
 
 
 def test_every_record_of_the_dossier_is_listed(loom: Loom, dossier: Dossier) -> None:

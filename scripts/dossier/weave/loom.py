@@ -16,13 +16,11 @@ import jinja2
 from markupsafe import Markup
 
 from dossier.model import (
-    Actor,
     Citation,
     Dossier,
     Record,
     Source,
     Statement,
-    Term,
     quality,
     vocabulary,
 )
@@ -33,7 +31,7 @@ from dossier.model.ledger import Ledger
 from dossier.model.pages import anchor_of, page_of, title_of
 from dossier.model.quality import Quality
 from dossier.read.palette import GROUNDS, USES, contrast, palettes
-from dossier.weave import atlas, network
+from dossier.weave import atlas, foremost, network
 from dossier.weave.citations import Citations
 from dossier.weave.compiled import COMPILED
 from dossier.weave.correcting import correct_link
@@ -104,6 +102,7 @@ class Loom:
             short=self.short,
             title=title_of,
             coins=coins,
+            foremost=foremost,
             correct=lambda record: correct_link(self.dossier.edition, record),
             past=self.past,
             past_anchor=anchor,
@@ -181,25 +180,6 @@ class Loom:
         for key in keys:
             found.setdefault(stage.says[key].kind, []).append(key)
         return list(found.items())
-
-    def most_named(self, count: int) -> list[Actor]:
-        """Return the actors, places aside, that most statements are by or about."""
-        dossier = self.dossier
-        return sorted(
-            (each for each in dossier.actors.values() if each.kind != "place"),
-            key=lambda a: (
-                -len(dossier.statements_by(a.id)) - len(dossier.statements_about(a.id)),
-                a.id,
-            ),
-        )[:count]
-
-    def most_used(self, count: int) -> list[Term]:
-        """Return the terms, names aside, that the articles print, the most used first."""
-        dossier = self.dossier
-        return sorted(
-            (each for each in dossier.terms.values() if each.kind not in ("person", "company")),
-            key=lambda t: (not t.as_printed, -len(dossier.statements_using(t.id)), t.id),
-        )[:count]
 
     def glossary_orders(self) -> list[Order]:
         """Return the glossary by pinyin, English, kind and date."""
