@@ -18,7 +18,7 @@ MONTHS: Final = (
 )
 _SEASONS: Final = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 _PARTS: Final = {f"{number:02}": name for number, name in enumerate(MONTHS, 1)} | _SEASONS
-_PLAIN: Final = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?")
+_PLAIN: Final = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?[~?%]?")
 _DAY: Final = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%]?)")
 
 
@@ -47,7 +47,7 @@ def bounds(text: str) -> tuple[dt.date, dt.date] | None:
 def _span(text: str) -> tuple[dt.date, dt.date] | None:
     """Return the first and last day of one EDTF date that is no interval.
 
-    A plain year, month or day needs no grammar: the library takes 10 ms for each.
+    A plain year, month or day, certain or not, needs no grammar: the library takes 10 ms for each.
     """
     plain = _PLAIN.fullmatch(text)
     if plain:

@@ -10,7 +10,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
-from fontTools.ttLib import TTFont
+import uharfbuzz as hb
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,5 +88,5 @@ def draws(face: Face, letter: str) -> bool:
 @functools.cache
 def letters_of(face: Face) -> frozenset[str]:
     """Return every character that a face has a glyph of its own for."""
-    with TTFont(face.path, lazy=True) as font:
-        return frozenset(map(chr, font.getBestCmap()))
+    font = hb.Face(hb.Blob.from_file_path(str(face.path)))
+    return frozenset(map(chr, font.unicodes))
