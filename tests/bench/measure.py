@@ -7,6 +7,7 @@ Usage: make bench, or with SIZES="100 1000" ROUNDS=3.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import platform
 import shutil
@@ -14,12 +15,13 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from bench.synthetic import write
 from bench.woven import write_woven
@@ -29,6 +31,51 @@ _ZENSICAL: Final = (str(Path(sys.executable).with_name("zensical")), "build")
 _TOOLS: Final = "mkdocs mkdocs-material mkdocs-bibtex pagefind pypandoc_binary zensical".split()
 _COMPARED: Final = 1000
 """Pages at which others are measured, too."""
+
+
+class Memory(threading.Thread):
+    """Looks, four times a second, at what the processes of a session hold.
+
+    What several share counts once (`Pss` of proc(5)): forks would seem to double everything.
+    """
+
+    def __init__(self, session: int) -> None:
+        """Take the id of the session's first process."""
+        super().__init__(daemon=True)
+        self.session, self.peak = session, 0
+        """The most that was seen, in kB."""
+        self._ended = threading.Event()
+
+    def __enter__(self) -> Self:
+        """Begin to look."""
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End it."""
+        self._ended.set()
+        self.join()
+
+    def run(self) -> None:
+        """Look until it is ended."""
+        while not self._ended.wait(0.25):
+            self.peak = max(self.peak, sum(map(held, in_session(self.session))))
+
+
+def in_session(session: int) -> Iterator[int]:
+    """Yield the ids of the processes of a session."""
+    for place in Path("/proc").glob("[1-9]*"):
+        with contextlib.suppress(OSError):
+            if os.getsid(int(place.name)) == session:
+                yield int(place.name)
+
+
+def held(process: int) -> int:
+    """Return what a process holds, in kB; nothing if it is gone."""
+    with contextlib.suppress(OSError):
+        said = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="ascii")
+        return next(int(line.split()[1]) for line in said.splitlines() if line.startswith("Pss:"))
+    return 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +92,7 @@ class Run:
     megabytes: list[float] = field(default_factory=list)
 
     def once(self) -> None:
-        """Build, and note the time and the memory of the largest process."""
+        """Build, and note the time, and the memory of all its processes together."""
         self._set_aside("site")
         if self.cold:
             self._set_aside(".cache")
@@ -57,16 +104,19 @@ class Run:
                 stdout=log,
                 stderr=log,
                 env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"},
+                start_new_session=True,
             )
-            _, status, used = os.wait4(process.pid, 0)
+            with Memory(process.pid) as memory:
+                _, status, used = os.wait4(process.pid, 0)
+            ended = time.perf_counter()
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
             said = (self.project / "log").read_text(encoding="utf-8")
             msg = f"{self.name} failed:\n{said[-2000:]}"
             raise RuntimeError(msg)
-        self.seconds.append(time.perf_counter() - begun)
+        self.seconds.append(ended - begun)
         self.processor.append(used.ru_utime + used.ru_stime)
-        self.megabytes.append(used.ru_maxrss / 1024)
+        self.megabytes.append(memory.peak / 1024)
 
     def _set_aside(self, name: str) -> None:
         """Take a folder out of the project's way without deleting it.
@@ -84,7 +134,10 @@ def runs(folder: Path, pages: int) -> list[Run]:
     """Make the projects of one size and return what is built of them, ours first."""
     ours = folder / "ours"
     write(ours, pages)
-    found = [Run(name="ours, cold", command=(*_MKDOCS, "--strict"), project=ours)]
+    found = [
+        Run(name="ours, cold", command=(*_MKDOCS, "--strict"), project=ours),
+        Run(name="the check of ours", command=(sys.executable, "scripts/check.py"), project=ours),
+    ]
     if pages != _COMPARED:
         return found
     plain, cited = folder / "plain", folder / "cited"
