@@ -26,6 +26,8 @@ ROOT: Final = Path(__file__).resolve().parent.parent.parent
 _SHARES: Final = {"actor": 0.13, "term": 0.08, "section": 0.015}
 """Kind of page → its share of the real site’s pages; what lists and parts leave are sources."""
 _PER_SECTION: Final = 14
+_A_SHELF: Final = 2000
+"""So many sources a file holds: it must stay one that a person can open."""
 _NOTE_EVERY: Final = 2
 _SECTIONS_A_PART: Final = 6
 _CHINESE: Final = (
@@ -111,7 +113,10 @@ class _Maker:
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield path and text of every content file."""
         yield from self._lists()
-        yield "bib/all.bib", "\n".join(map(self._source, range(len(self.sources))))
+        numbers = range(len(self.sources))
+        for first in numbers[::_A_SHELF]:
+            shelf = numbers[first : first + _A_SHELF]
+            yield f"bib/sources-{first}.bib", "\n".join(map(self._source, shelf))
         for number, actor in enumerate(self.actors):
             yield f"docs/actors/{actor}.md", self._actor(number, actor)
         for number in range(len(self.terms)):
