@@ -29,6 +29,7 @@ from bench.woven import write_woven
 _MKDOCS: Final = (sys.executable, "-m", "mkdocs", "build")
 _ZENSICAL: Final = (str(Path(sys.executable).with_name("zensical")), "build")
 _TOOLS: Final = "mkdocs mkdocs-material mkdocs-bibtex pagefind pypandoc_binary zensical".split()
+_COLUMNS: Final = ("median, s", "ms a page", "processor, s", "largest process, MB", "all, MB")
 _COMPARED: Final = 1000
 """Pages at which others are measured, too."""
 
@@ -90,6 +91,9 @@ class Run:
     processor: list[float] = field(default_factory=list)
     """Seconds of processor time, of all its processes: what a busy machine changes least."""
     megabytes: list[float] = field(default_factory=list)
+    """Of all its processes together, at the worst moment."""
+    largest: list[float] = field(default_factory=list)
+    """Of the largest of them."""
 
     def once(self) -> None:
         """Build, and note the time, and the memory of all its processes together."""
@@ -117,6 +121,7 @@ class Run:
         self.seconds.append(ended - begun)
         self.processor.append(used.ru_utime + used.ru_stime)
         self.megabytes.append(memory.peak / 1024)
+        self.largest.append(used.ru_maxrss / 1024)
 
     def _set_aside(self, name: str) -> None:
         """Take a folder out of the project's way without deleting it.
@@ -174,11 +179,12 @@ def table(pages: int, made: Sequence[Run]) -> str:
             f"{middle:.1f}",
             f"{1000 * middle / pages:.1f}",
             f"{statistics.median(each.processor):.1f}",
+            f"{max(each.largest):.0f}",
             f"{max(each.megabytes):.0f}",
         )
         rows.append(f"| {' | '.join(cells)} |")
-    head = f"| ours ÷ it | {pages} pages | median, s | ms a page | processor, s | peak, MB |"
-    return "\n".join([head, "|---|---|---|---|---|---|", *rows])
+    columns = ("ours ÷ it", f"{pages} pages", *_COLUMNS)
+    return "\n".join([f"| {' | '.join(columns)} |", "|---" * len(columns) + "|", *rows])
 
 
 def machine() -> str:

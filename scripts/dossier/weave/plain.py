@@ -24,6 +24,8 @@ STYLES: Final = {
     "MLA": "modern-language-association.csl",
 }
 """What a reader calls a style → its file."""
+_AT_ONCE: Final = 1000
+"""So many items a question holds: pandoc's memory grows with it, and nothing else depends on it."""
 _TELLS_APART: Final = re.compile(r' (?:disambiguate-[\w-]+|subsequent-author-substitute)="[^"]*"')
 _KEPT_OUT: Final = re.compile(r"</?(?:a|span)\b[^>]*>")
 _ALL: Final = "---\nnocite: '@*'\n---\n"
@@ -38,11 +40,18 @@ class AskedPlain:
 
     keys: frozenset[str]
     questions: tuple[Question, ...]
-    """One a style, in the order of STYLES."""
+    """Those of one style after those of another, in the order of STYLES."""
 
     def read(self, answers: Iterable[str]) -> Plain:
         """Return the citations of the answers. Raises RuntimeError when an item is left out."""
-        found = {name: _read(said) for name, said in zip(STYLES, answers, strict=True)}
+        pieces = iter(answers)
+        each_style = len(self.questions) // len(STYLES)
+        found = {
+            name: {
+                key: text for _ in range(each_style) for key, text in _read(next(pieces)).items()
+            }
+            for name in STYLES
+        }
         for name, said in found.items():
             if left_out := self.keys - said.keys():
                 msg = f"pandoc left out in {name}: {sorted(left_out)}"
@@ -53,10 +62,15 @@ class AskedPlain:
 def ask_for_plain(items: Iterable[Item], styles: Path) -> AskedPlain:
     """Return what to ask for every item in every style; `styles` is the folder of the styles."""
     written = {item["id"]: _said_once(item) for item in items}
-    text = json.dumps(list(written.values()), ensure_ascii=False)
+    asked = list(written.values())
+    texts = [
+        json.dumps(asked[first : first + _AT_ONCE], ensure_ascii=False)
+        for first in range(0, len(asked), _AT_ONCE)
+    ]
     questions = (
-        Question(document=_ALL, items=text, style=_TELLS_APART.sub("", _style(styles / file)))
-        for file in STYLES.values()
+        Question(document=_ALL, items=text, style=style)
+        for style in (_TELLS_APART.sub("", _style(styles / file)) for file in STYLES.values())
+        for text in texts
     )
     return AskedPlain(keys=frozenset(written), questions=tuple(questions))
 
