@@ -29,11 +29,18 @@
     root.dataset[name] = wanted || values[0];
   }
 
+  // Until the page is seen, what lies below its top is not laid out (edition.css): the top comes
+  // sooner. Who asks for a place further down, or comes back to one, gets the whole page at once.
+  const [come] = performance.getEntriesByType("navigation");
+  if (come?.type === "navigate" && !location.hash) root.dataset.first = "";
+
   const parsed = new Promise((done) => document.addEventListener("DOMContentLoaded", done));
   const seen = new Promise((done) => {
     if (!window.PerformanceObserver?.supportedEntryTypes?.includes("paint")) done();
     else new PerformanceObserver(done).observe({ type: "paint", buffered: true });
   });
+
+  seen.then(() => delete root.dataset.first);
 
   // In their order; one that does not come holds up no other.
   function run({ content }) {

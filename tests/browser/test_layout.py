@@ -87,6 +87,7 @@ def test_scripts_wait_until_the_page_is_seen(page: Page, address: str) -> None:
     asked = dict(page.evaluate(_ORDER))
     assert [name for name, after in asked.items() if not after] == ["start.js"]
     assert {"reading.js", "cards.js", "search.js"} < asked.keys()
+    assert page.locator("[data-first]").count() == 0, "what is below stays unset"
     page.goto(f"{address}{_SECTION}?view=quiet", wait_until="domcontentloaded")
     assert page.locator("html").get_attribute("data-view") == "quiet"
 
