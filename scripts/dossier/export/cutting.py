@@ -26,7 +26,8 @@ _UNUSED: Final = ("VORG", "vhea", "vmtx", "BASE", "VVAR", "MVAR", "gasp")
 """Tables for setting text downwards, and for screens without shades of grey."""
 _GRID: Final = (400, 256)
 """Steps to the em: of an alphabet, of Chinese. A finer grid doubles bytes that no screen shows."""
-
+_DRAWN_ANEW: Final = False
+"""Whether each letter is drawn to find its box, which is scaled with the rest."""
 
 Axes = tuple[tuple[str, float | tuple[float, float]], ...]
 """What a variable font is pinned or narrowed to; nothing for a font that does not vary."""
@@ -51,13 +52,14 @@ def made(cut: Cut, cache: Path) -> bytes:
 def _fingerprint(cut: Cut) -> str:
     """Return a short name for what goes into a cut."""
     tools = (*map(metadata.version, ("uharfbuzz", "fonttools", "brotli")), _FEATURES)
-    made_with = (tools, _UNUSED, _GRID, cut.face.version, cut.face.file, cut.letters, cut.axes)
+    recipe = (_UNUSED, _GRID, _DRAWN_ANEW)
+    made_with = (tools, recipe, cut.face.version, cut.face.file, cut.letters, cut.axes)
     return hashlib.sha256(repr(made_with).encode()).hexdigest()[:12]
 
 
 def _woff2(cut: Cut) -> bytes:
     """Return a cut's bytes."""
-    font = TTFont(io.BytesIO(_subset(cut)), recalcTimestamp=False)
+    font = TTFont(io.BytesIO(_subset(cut)), recalcTimestamp=False, recalcBBoxes=_DRAWN_ANEW)
     scale_upem(font, _GRID[cut.face in (HANS, HANT)])
     font.flavor = "woff2"
     held = io.BytesIO()
