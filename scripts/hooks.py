@@ -2,9 +2,10 @@
 
 1. on_config: read, check, format citations, hand them to mkdocs-bibtex and to Markdown ·
 2. on_files: add the pages, data, fonts, references and cards that no file holds ·
-3. on_page_markdown: name the page, and say how to cite it ·
-4. on_post_page, on_post_template: mend what the theme gets wrong ·
-5. on_post_build: see that every promised address was built · 6. on_serve: watch bib/, too.
+3. on_nav: name and date the pages, and share them out between two processes ·
+4. on_page_markdown, on_page_context: say what a page is and how to cite it ·
+5. on_post_page, on_post_template: mend what the theme gets wrong ·
+6. on_post_build: see that every promised address was built · 7. on_serve: watch bib/, too.
 
 Under `make serve` a build after an edit is for the edited pages alone (`dossier.preview`).
 """
