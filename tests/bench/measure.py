@@ -28,6 +28,7 @@ from bench.woven import write_woven
 
 _MKDOCS: Final = (sys.executable, "-m", "mkdocs", "build")
 _ZENSICAL: Final = (str(Path(sys.executable).with_name("zensical")), "build")
+_CHECK: Final = (sys.executable, "scripts/check.py")
 _TOOLS: Final = "mkdocs mkdocs-material mkdocs-bibtex pagefind pypandoc_binary zensical".split()
 _COLUMNS: Final = ("median, s", "ms a page", "processor, s", "largest process, MB", "all, MB")
 _COMPARED: Final = 1000
@@ -141,7 +142,7 @@ def runs(folder: Path, pages: int) -> list[Run]:
     write(ours, pages)
     found = [
         Run(name="ours, cold", command=(*_MKDOCS, "--strict"), project=ours),
-        Run(name="the check of ours", command=(sys.executable, "scripts/check.py"), project=ours),
+        Run(name="the check of ours", command=_CHECK, project=ours, cold=False),
     ]
     if pages != _COMPARED:
         return found
