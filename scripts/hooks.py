@@ -313,7 +313,7 @@ def _make_others(stock: Stock, cache: Path, site: Path) -> Iterator[None]:
     from dossier.export.others import other_files  # noqa: PLC0415
 
     mark = _build.loom.languages.marked
-    for path, content in other_files(stock, _build.texts, _url_of, mark, cache).items():
+    for path, content in other_files(stock, _build.texts, _url_of, mark, cache):
         write_file(content.encode() if isinstance(content, str) else content, str(site / path))
     yield
 

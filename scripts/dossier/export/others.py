@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from dossier.export.cards import card_files
@@ -21,21 +21,20 @@ Words = Callable[[str], str]
 
 def other_files(
     stock: Stock, texts: Mapping[str, str], url_of: Words, mark: Words, cache: Path
-) -> dict[str, str | bytes]:
-    """Return site path → content of fonts, cards, search, references and the data of each page.
+) -> Iterator[tuple[str, str | bytes]]:
+    """Yield site path and content of fonts, cards, search, references and the data of each page.
 
-    `texts` is everything whose letters fonts must have, path → text; `url_of` maps page paths to
-    site addresses; `mark` takes a text and returns HTML with its languages.
+    One kind after another, so that no more than one is held. `texts` is everything whose letters
+    fonts must have, path → text; `url_of` maps page paths to site addresses; `mark` takes a text
+    and returns HTML with its languages.
     """
     dossier = stock.dossier
     fonts, found = cuts(texts, dossier), entries(dossier)
-    return {
-        **font_files(fonts, cache / "fonts"),
-        STYLE: font_rules(fonts),
-        **card_files(dossier, url_of, cache / "cards"),
-        **index_files(found, mark, cache / "search"),
-        **settings_files(dossier, found, mark),
-        **reference_files(dossier, url_of),
-        **page_files(stock),
-        **nearest_files(dossier),
-    }
+    yield STYLE, font_rules(fonts)
+    yield from font_files(fonts, cache / "fonts").items()
+    yield from card_files(dossier, url_of, cache / "cards").items()
+    yield from index_files(found, mark, cache / "search").items()
+    yield from settings_files(dossier, found, mark).items()
+    yield from reference_files(dossier, url_of).items()
+    yield from page_files(stock).items()
+    yield from nearest_files(dossier).items()
