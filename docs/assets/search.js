@@ -44,11 +44,12 @@
       enterkeyhint: "search", maxlength: "1000", "aria-describedby": "find-hint",
       "aria-controls": "find-results",
     });
+    const go = make("button", { type: "submit", class: "find-close" }, "Go");
     const close = make("button", { type: "button", class: "find-close" }, "Close");
     const label = make("label", { for: "find-q" }, "Search");
     const filters = make("div", { class: "find-filters" });
     const form = make("form", { role: "search", "aria-label": "Edition" },
-      make("div", { class: "find-field" }, label, field, close), filters);
+      make("div", { class: "find-field" }, label, field, go, close), filters);
     const hint = make("p", { id: "find-hint", class: "find-hint" },
       "Names and terms in any script, pinyin with or without tones, ids, outlets, dates.");
     const said = make("p", { class: "find-said", role: "status" });

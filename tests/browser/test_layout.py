@@ -92,6 +92,11 @@ def test_scripts_wait_until_the_page_is_seen(page: Page, address: str) -> None:
     assert page.locator("html").get_attribute("data-view") == "quiet"
 
 
+_ARCHIVED: Final = """document.querySelector(".sources .source-meta").insertAdjacentHTML(
+  "beforeend", "<a class=archived href=https://archive.example/kept>Archived</a>")"""
+"""No source of ours has an archived copy yet; the toy's shows how the link is made."""
+
+
 def test_paper_carries_ids_spelled_out_addresses_and_closed_lists(
     page: Page, address: str, tmp_path: Path
 ) -> None:
@@ -100,6 +105,7 @@ def test_paper_carries_ids_spelled_out_addresses_and_closed_lists(
     source = page.locator(".sources .reference a").first
     href = source.get_attribute("href") or ""
     record = page.locator(".sources .source-meta a").first.evaluate("link => link.href")
+    page.evaluate(_ARCHIVED)
     closed = page.locator(".words-seen:not([open])").first
     words = closed.evaluate("box => box.lastElementChild.textContent").split()[:3]
     page.pdf(path=tmp_path / "section.pdf", prefer_css_page_size=True)
@@ -113,5 +119,6 @@ def test_paper_carries_ids_spelled_out_addresses_and_closed_lists(
     flat = "".join(said.split())
     assert {"KZ-051", "KZ-N16"} <= set(said.split())
     assert (href in flat, f"<{href}>" in flat, f"<{record}>" in flat) == (True, False, True)
+    assert "<https://archive.example/kept>" in flat
     assert words
     assert "".join(words) in flat

@@ -161,6 +161,15 @@ def test_the_most_cited_lead(dossier: Dossier) -> None:
     assert articles.isdisjoint(each.id for each in most_cited(dossier, 99))
 
 
+def test_a_reference_in_a_list_has_its_archived_copy_beside_it(
+    loom: Loom, dossier: Dossier
+) -> None:
+    """Paper spells its address out, as it does that of the original."""
+    kept = next(each for each in dossier.sources.values() if each.archiveurl)
+    said = loom.render("sources.html", items=[kept])
+    assert f'<a class="archived" href="{kept.archiveurl}"' in said
+
+
 def test_every_record_of_the_dossier_is_listed(loom: Loom, dossier: Dossier) -> None:
     """Nobody has to know an address to find a page."""
     listed = set()
