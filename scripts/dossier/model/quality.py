@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from dossier.model.dossier import Dossier
@@ -107,8 +107,7 @@ def of_source(dossier: Dossier, source: Source) -> Quality:
         "an archived copy": source.archiveurl,
         "a second document that supports it": source.parallel,
     }
-    missing = tuple(words for words, value in lacks.items() if not value)
-    return of_statements(dossier, statements, missing)
+    return of_statements(dossier, statements, _missing(lacks))
 
 
 def missing_of_term(term: Term) -> tuple[str, ...]:
@@ -121,4 +120,9 @@ def missing_of_term(term: Term) -> tuple[str, ...]:
         "the Russian": term.ru,
         "the Kazakh": term.kk,
     }
-    return tuple(words for words, value in lacks.items() if not value)
+    return _missing(lacks)
+
+
+def _missing(fields: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the words for the fields that are empty."""
+    return tuple(words for words, value in fields.items() if not value)

@@ -241,6 +241,11 @@ class Loom:
         """Return the statements, without the figures."""
         return [each for each in self.dossier.statements.values() if each.form == "statement"]
 
+    def wanted(self) -> list[Source]:
+        """Return the sources that are not verified."""
+        sources = self.dossier.sources.values()
+        return [each for each in sources if each.verification != "verified"]
+
     def overall_quality(self) -> Quality:
         """Return the quality of all statements."""
         return quality.of_statements(self.dossier, self.dossier.statements.values())

@@ -190,9 +190,7 @@ ENTRIES: Final[Mapping[str, Callable[[Loom], Iterator[str]]]] = {
     "sources/index.md": _sources,
     "sources/wanted.md": _many(
         "source wanted",
-        lambda loom: (
-            each for each in loom.dossier.sources.values() if each.verification != "verified"
-        ),
+        lambda loom: loom.wanted(),
         "sources wanted",
     ),
     "sources/health.md": _many(
