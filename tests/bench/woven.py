@@ -13,7 +13,7 @@ import yaml
 
 from bench.synthetic import ROOT, settings
 from dossier.model.citing import addresses
-from dossier.model.ledger import address_of
+from dossier.model.ledger import place_of
 from dossier.model.pages import source_page
 from dossier.read import Reading, load, read
 from dossier.read.prose import CITATIONS
@@ -61,21 +61,16 @@ def _pages(reading: Reading) -> list[str]:
 def _woven(reading: Reading) -> tuple[Loom, Citing]:
     """Return what weaves, and cites, with addresses as MkDocs gives them."""
     dossier = reading.dossier
-    address = addresses(dossier, _site_path)
+    address = addresses(dossier, place_of)
     style = (ROOT / "bib" / "edition.csl").read_text(encoding="utf-8")
     cited = [each for _, prose in reading.all_prose for each in prose.citations]
     asked = ask_for(dossier.sources, cited, style)
     plain = ask_for_plain(shown(dossier, address), ROOT / "bib" / "styles")
     said = iter(answers([asked.question, *plain.questions]))
-    loom = Loom(dossier, asked.read(next(said)), _site_path, reading.ledger)
+    loom = Loom(dossier, asked.read(next(said)), place_of, reading.ledger)
     citing = Citing(loom, address)
     citing.plain = plain.read(said)
     return loom, citing
-
-
-def _site_path(path: str) -> str:
-    """Return the site address of a page below `docs/`."""
-    return address_of(path).removeprefix("/")
 
 
 def _page(loom: Loom, citing: Citing, body: str) -> str:

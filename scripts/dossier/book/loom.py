@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 from dossier.book.volume import Volume
 from dossier.model import Record
 from dossier.model.address import site_path
-from dossier.model.ledger import address_of
+from dossier.model.ledger import place_of
 from dossier.weave.citations import Citations
 from dossier.weave.loom import Loom
 
@@ -23,7 +23,7 @@ class BookLoom(Loom):
 
     def __init__(self, volume: Volume, citations: Citations, bodies: Mapping[str, str]) -> None:
         """Take what stands in the book, all citations formatted, and path → text of each file."""
-        super().__init__(volume.dossier, citations, lambda path: address_of(path)[1:])
+        super().__init__(volume.dossier, citations, place_of)
         self.volume = volume
         self.bodies = bodies
 

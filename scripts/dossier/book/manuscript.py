@@ -15,7 +15,7 @@ from dossier.book.loom import BookLoom
 from dossier.book.volume import WHOLE, Volume, volumes
 from dossier.model import Record
 from dossier.model.citing import addresses, item_of, said
-from dossier.model.ledger import address_of
+from dossier.model.ledger import place_of
 from dossier.read import Reading
 from dossier.read.yaml_lines import parse
 from dossier.weave.citations import ask_for
@@ -48,7 +48,7 @@ class Manuscripts:
         self._robust = Robust(reading.health)
         style = (_BIB / "edition.csl").read_text(encoding="utf-8")
         cited = [each for _, prose in reading.all_prose for each in prose.citations]
-        address = addresses(dossier, lambda path: address_of(path)[1:])
+        address = addresses(dossier, place_of)
         self._address = address
         woven = ask_for(dossier.sources, cited, style)
         plain = ask_for_plain(shown(dossier, address), _BIB / "styles")

@@ -12,7 +12,7 @@ from typing import Final
 
 from dossier.finding import Finding
 from dossier.model.address import site_path
-from dossier.model.ledger import address_of
+from dossier.model.ledger import place_of
 from dossier.read import Reading
 from dossier.read.document import Raw
 from dossier.read.yaml_lines import Value
@@ -164,7 +164,7 @@ def _state(raw: Raw) -> str:
 def _link(reading: Reading, raw: Raw, preview: str) -> str:
     """Return a record's id, with the way to it in the preview."""
     record = reading.dossier.records.get(raw.id)
-    address = site_path(record) if record else address_of(raw.origin.path).removeprefix("/")
+    address = site_path(record) if record else place_of(raw.origin.path)
     if re.fullmatch(r"https?://[^\s()<>]+", preview) and re.fullmatch(r"[\w/#.-]*", address):
         return f"[{_code(raw.id)}]({preview.rstrip('/')}/{address})"
     return f"{_code(raw.id)} ({_code('/' + address)})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dossier.model.ledger import address_of
+from dossier.model.ledger import place_of
 from dossier.model.pages import anchor_of, page_of
 from dossier.model.records import Record
 
@@ -14,5 +14,5 @@ def site_path(record: Record) -> str:
     >>> site_path(Note(id="KZ-N01", origin=Origin(path="docs/series/a/b.md")))
     'series/a/b/#kz-n01'
     """
-    page, anchor = address_of(page_of(record)).removeprefix("/"), anchor_of(record)
+    page, anchor = place_of(page_of(record)), anchor_of(record)
     return f"{page}#{anchor}" if anchor else page

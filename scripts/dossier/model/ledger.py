@@ -176,6 +176,15 @@ def address_of(path: str) -> str:
     return f"/{inside}"
 
 
+def place_of(path: str) -> str:
+    """Return the same without the slash before it, as engines give addresses.
+
+    >>> place_of("series/kazakhstan/agenda.md"), place_of("index.md")
+    ('series/kazakhstan/agenda/', '')
+    """
+    return address_of(path).removeprefix("/")
+
+
 def published(dossier: Dossier) -> list[tuple[str, str]]:
     """Return every id and address that the dossier publishes, with its kind."""
     ids = [(record.id, kind_of(record)) for record in dossier.records.values()]
