@@ -12,12 +12,13 @@ Under `make serve` a build after an edit is for the edited pages alone (`dossier
 
 from __future__ import annotations
 
-import gc
+import contextlib
 import logging
 import posixpath
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from traceback import format_exception
 from typing import TYPE_CHECKING, Any
@@ -49,7 +50,7 @@ from dossier.links.promise import broken
 from dossier.model import Citation, Dossier
 from dossier.model.citing import addresses
 from dossier.model.editions import History
-from dossier.model.ledger import Ledger, address_of
+from dossier.model.ledger import Ledger, place_of
 from dossier.model.pages import HOME, source_page
 from dossier.preview import Preview
 from dossier.read import Kept, beside, load, read
@@ -84,7 +85,7 @@ _OURS = Path(__file__).parent.parent
 _EARLY, _LATE = 100, -100
 _THEIRS = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
 _STYLES = Path(__file__).parent.parent / "bib"
-_ALIKE = {"partials/nav.html", "partials/tabs.html"}
+_ALIKE = ("partials/nav.html", "partials/tabs.html")
 _NO_TEXT = "<!-- All of this page is derived. -->"  # Markdown skips a page that is empty
 
 
@@ -170,7 +171,6 @@ def on_startup(*, command: str, dirty: bool) -> None:
 @event_priority(_EARLY)
 def _config_early(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check before any plugin opens a file, so that our findings come first."""
-    gc.unfreeze()
     root = Path(config.config_file_path).parent
     _preview.begin(root)
     files = load(root)
@@ -192,7 +192,7 @@ def _config_early(config: MkDocsConfig) -> MkDocsConfig:
         _log.warning("%s", finding)
     _build.dates = page_dates(dossier, last_changes(root), {HOME, *LISTS})
     _build.loom = Loom(dossier, Citations(), _url_of, reading.ledger, _build.history)
-    _build.citing = Citing(_build.loom, addresses(dossier, _site_path))
+    _build.citing = Citing(_build.loom, addresses(dossier, place_of))
     _build.loom.robust = Robust(reading.health)
     _build.loom.dates = _build.dates
     config.markdown_extensions.append(DossierExtension(_build.loom))  # type: ignore[arg-type]  # Markdown takes instances, MkDocs types names only
@@ -273,7 +273,6 @@ def _edited_alone(files: Files, config: MkDocsConfig) -> Files:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Name and date all pages, which MkDocs does for those it has read; share them out."""
     _build.nav = nav
-    gc.freeze()  # what was read stays to the end: nothing need look for what of it may go
     for file in files.documentation_pages():
         page = file.page or Page(None, file, config)
         page.meta = meta_at(_build.loom.dossier, file.src_uri)
@@ -296,9 +295,9 @@ def _share(files: Files, halves: Halves) -> None:
     def half(*, inclusion: Callable[[InclusionLevel], bool] | None = None) -> Sequence[File]:
         return halves.mine(everything(inclusion=inclusion)) if inclusion else everything()
 
-    files.documentation_pages = half  # type: ignore[method-assign]
+    files.documentation_pages = half  # type: ignore[method-assign]  # MkDocs asks it for what to make
     if halves.is_second:
-        files.copy_static_files = lambda **_: None  # type: ignore[method-assign]
+        files.copy_static_files = lambda **_: None  # type: ignore[method-assign]  # the first copies them
 
 
 def _add(files: Files, config: MkDocsConfig, made: Mapping[str, str | bytes]) -> None:
@@ -309,25 +308,21 @@ def _add(files: Files, config: MkDocsConfig, made: Mapping[str, str | bytes]) ->
 
 def _make_others(stock: Stock, cache: Path, site: Path) -> Iterator[None]:
     """Write the files that no page asks for while it is made."""
-    # What makes them takes long to load, and this process does not need it.
-    from dossier.export.others import other_files  # noqa: PLC0415
+    from dossier.export.others import fonts, other_files  # noqa: PLC0415 - long to load, and for this process alone
 
     mark = _build.loom.languages.marked
-    for path, content in other_files(stock, _build.texts, _url_of, mark, cache):
+    # A cut depends on its letters alone, so all dossiers that these scripts build share them.
+    cut = fonts(_build.texts, stock.dossier, _OURS / ".cache" / "fonts")
+    for path, content in chain(cut.items(), other_files(stock, _url_of, mark, cache)):
         write_file(content.encode() if isinstance(content, str) else content, str(site / path))
     yield
-
-
-def _site_path(path: str) -> str:
-    """Return the site address of a page below `docs/` before MkDocs knows its files."""
-    return address_of(path).removeprefix("/")
 
 
 def _cited(dossier: Dossier, cited: Sequence[Citation], cache: Path) -> Iterator[Any]:
     """Yield the text's citations, then, from the same run of pandoc, those of the boxes."""
     style = (_STYLES / "edition.csl").read_text(encoding="utf-8")
     woven = ask_for(dossier.sources, cited, style)
-    plain = ask_for_plain(shown(dossier, addresses(dossier, _site_path)), _STYLES / "styles")
+    plain = ask_for_plain(shown(dossier, addresses(dossier, place_of)), _STYLES / "styles")
     said = one_by_one((woven.question, *plain.questions), cache / "citations")
     yield woven.read(next(said))
     yield plain.read(said)
@@ -372,8 +367,9 @@ def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja
     env.auto_reload = False
     env.bytecode_cache = COMPILED
     env.cache = {}  # Jinja's own looks through a list at each `include`
-    for said in _ALIKE & {*env.list_templates()}:  # Material's
-        once(env.get_template(said), _folder_outside_nav)
+    for said in _ALIKE:
+        with contextlib.suppress(jinja2.TemplateNotFound):  # Material's; the toy has another theme
+            once(env.get_template(said), _folder_outside_nav)
     return env
 
 

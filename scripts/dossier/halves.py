@@ -8,6 +8,7 @@ says what came of its half and is gone; the first goes on with both.
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import os
 import signal
@@ -49,6 +50,7 @@ class Halves:
     def _fork(self, logger: str) -> None:
         """Become two."""
         first, second = Pipe()
+        gc.freeze()  # what was read stays to the end: looking through it would copy it, too
         self._pid = os.fork()
         if self._pid:
             self._other = first
@@ -136,3 +138,4 @@ class Halves:
             self._other.close()
             os.waitpid(self._pid, 0)
             self._other = None
+            gc.unfreeze()

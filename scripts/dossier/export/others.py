@@ -12,6 +12,7 @@ from dossier.export.pages import page_files
 from dossier.export.references import reference_files
 from dossier.export.style import STYLE
 from dossier.export.table import Stock
+from dossier.model import Dossier
 from dossier.search.entries import entries
 from dossier.search.index import index_files
 from dossier.search.settings import settings_files
@@ -19,19 +20,22 @@ from dossier.search.settings import settings_files
 Words = Callable[[str], str]
 
 
-def other_files(
-    stock: Stock, texts: Mapping[str, str], url_of: Words, mark: Words, cache: Path
-) -> Iterator[tuple[str, str | bytes]]:
-    """Yield site path and content of fonts, cards, search, references and the data of each page.
+def fonts(texts: Mapping[str, str], dossier: Dossier, cache: Path) -> dict[str, str | bytes]:
+    """Return site path → content of the fonts that texts (path → text) need, and of their rules."""
+    found = cuts(texts, dossier)
+    return {STYLE: font_rules(found), **font_files(found, cache)}
 
-    One kind after another, so that no more than one is held. `texts` is everything whose letters
-    fonts must have, path → text; `url_of` maps page paths to site addresses; `mark` takes a text
-    and returns HTML with its languages.
+
+def other_files(
+    stock: Stock, url_of: Words, mark: Words, cache: Path
+) -> Iterator[tuple[str, str | bytes]]:
+    """Yield site path and content of cards, search, references and the data of each page.
+
+    One kind after another, so that no more than one is held. `url_of` maps page paths to site
+    addresses; `mark` takes a text and returns HTML with its languages.
     """
     dossier = stock.dossier
-    fonts, found = cuts(texts, dossier), entries(dossier)
-    yield STYLE, font_rules(fonts)
-    yield from font_files(fonts, cache / "fonts").items()
+    found = entries(dossier)
     yield from card_files(dossier, url_of, cache / "cards").items()
     yield from index_files(found, mark, cache / "search").items()
     yield from settings_files(dossier, found, mark).items()
