@@ -75,5 +75,5 @@
 
   // Material swaps pages without a reload and says so here; alone, the page loads once.
   if (window.document$) window.document$.subscribe(begin);
-  else document.addEventListener("DOMContentLoaded", begin);
+  else begin();
 })();

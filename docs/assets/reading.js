@@ -1,10 +1,10 @@
 /* How a page is read: ids, sources and notes quiet, normal or full, and pinyin above characters.
    The choice is kept where the browser allows it, and stands in the address of the page where it
-   was made (`?view=full&ruby=on&contrast=more`), so that it can be shared: an address wins over what is kept, and
-   changes it for no one. Without this script a page is normal. Printing is never quiet. */
+   was made (`?view=full&ruby=on&contrast=more`), so that it can be shared; start.js takes it from
+   there. Without this script a page is normal. Printing is never quiet. */
 (() => {
   "use strict";
-  const CHOICES = { view: ["normal", "quiet", "full"], ruby: ["off", "on"], contrast: ["off", "more"] }; // the first: default
+  const CHOICES = window.dossierStart.choices;
   const root = document.documentElement;
   const PANEL = `
     <button class="reading-open" type="button" aria-expanded="false" aria-controls="reading"
@@ -24,13 +24,6 @@
     </div>`;
 
   // A browser may refuse to remember; reading goes on.
-  function recall(name) {
-    try {
-      return localStorage.getItem(`dossier.${name}`);
-    } catch {
-      return null;
-    }
-  }
   function remember(name, value) {
     try {
       localStorage.setItem(`dossier.${name}`, value);
@@ -165,11 +158,6 @@
     });
   }
 
-  const asked = new URLSearchParams(location.search);
-  for (const [name, values] of Object.entries(CHOICES)) {
-    const wanted = [asked.get(name), recall(name)].find((each) => values.includes(each));
-    root.dataset[name] = wanted || values[0];
-  }
   function begin() {
     panel();
     show();

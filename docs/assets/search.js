@@ -271,5 +271,5 @@
     if (query) open(query);
     else if (parts?.box.open) parts.box.close();
   });
-  if (asked.get("q")) document.addEventListener("DOMContentLoaded", () => open(asked.get("q")));
+  if (asked.get("q")) open(asked.get("q"));
 })();

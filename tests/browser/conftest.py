@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import os
 import shutil
 import threading
 import urllib.parse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Response, sync_playwright
 
 from dossier.read import Reading
 
@@ -32,6 +34,26 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
         """Say nothing."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _patient() -> Iterator[None]:
+    """Let opening a page wait for its scripts, too: they begin once it is seen (start.js)."""
+
+    def patient(method: Callable[..., Response | None]) -> Callable[..., Response | None]:
+        def opened(page: Page, *args: Any, **how: Any) -> Response | None:  # noqa: ANN401 - what the method takes
+            answer = method(page, *args, **how)
+            if how.get("wait_until") != "commit":
+                with contextlib.suppress(Error):  # the page leads on to another
+                    page.evaluate("window.dossierStart?.over")
+            return answer
+
+        return opened
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Page, "goto", patient(Page.goto))
+        patch.setattr(Page, "reload", patient(Page.reload))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from statistics import median
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from pages import KINDS
 
@@ -49,22 +49,47 @@ def test_a_line_of_a_section_holds_60_to_75_letters(page: Page, address: str) ->
     assert 60 <= median(lines) <= 75
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_nothing_moves_for_what_scripts_bring(browser: Browser, address: str, width: int) -> None:
-    """No layout shift on any kind of page; fonts, which come when they come, are left out."""
+@pytest.mark.parametrize(("width", "late"), [(390, False), (1280, True)])
+def test_nothing_moves_for_what_comes_after_the_text(
+    browser: Browser, address: str, width: int, *, late: bool
+) -> None:
+    """No layout shift on any kind of page for scripts, or for fonts, come they ever so late."""
     context = browser.new_context(viewport={"width": width, "height": 900})
     context.add_init_script(_WATCH)
-    context.route("**/*.woff2", lambda route: route.abort())
+    held: list[Route] = []
+    if late:
+        context.route("**/*.woff2", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks its handlers, and cannot mark a method of a list
     page = context.new_page()
     moved = {}
     for kind, path in KINDS.items():
-        page.goto(address + path, wait_until="load")
+        page.goto(address + path, wait_until="domcontentloaded")
         page.locator(".reading-open").wait_for()
+        while held:
+            held.pop().continue_()
+        page.evaluate("document.fonts.ready.then(() => undefined)")
         page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
         if parts := page.evaluate("window.moved"):
             moved[kind] = parts
     context.close()
     assert moved == {}
+
+
+_ORDER: Final = """() => {
+  const [seen] = performance.getEntriesByName("first-contentful-paint");
+  const asked = performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".js"));
+  return asked.map(({ name, startTime }) => [name.split("/").pop(), startTime > seen.startTime]);
+}"""
+
+
+def test_scripts_wait_until_the_page_is_seen(page: Page, address: str) -> None:
+    """All but the one that starts them, which also knows how the reader reads."""
+    page.goto(address + _SECTION)
+    asked = dict(page.evaluate(_ORDER))
+    assert [name for name, after in asked.items() if not after] == ["start.js"]
+    assert {"reading.js", "cards.js", "search.js"} < asked.keys()
+    assert page.locator("[data-first]").count() == 0, "what is below stays unset"
+    page.goto(f"{address}{_SECTION}?view=quiet", wait_until="domcontentloaded")
+    assert page.locator("html").get_attribute("data-view") == "quiet"
 
 
 _ARCHIVED: Final = """document.querySelector(".sources .source-meta").insertAdjacentHTML(

@@ -92,7 +92,7 @@ _PLACES: Final = {**KINDS, **{name: f"series/kazakhstan/{name}/" for name in _SE
 
 @pytest.mark.parametrize("name", _PLACES)
 def test_a_first_visit_is_light(browser: Browser, host: str, name: str) -> None:
-    """Bytes in all, and less without Chinese; bytes of scripts; requests; no other host.
+    """Bytes in all, and less without Chinese; bytes of scripts; requests, each once; no other host.
 
     Long lists are as long as they are: they keep the larger budget, Chinese or none.
     """
@@ -101,5 +101,6 @@ def test_a_first_visit_is_light(browser: Browser, host: str, name: str) -> None:
     most = WITH_CHINESE if chinese or name in _LISTS else WITHOUT
     scripts = sum(size for url, size in visit if url.endswith(".js"))
     assert {url for url, _ in visit if not url.startswith(host)} == set()
+    assert len({url for url, _ in visit}) == len(visit), visit
     assert sum(size for _, size in visit) <= most, visit
     assert (scripts <= SCRIPTS, len(visit) <= REQUESTS) == (True, True), visit

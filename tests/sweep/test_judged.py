@@ -65,7 +65,7 @@ def swept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Swept]:
     with serving(_choose) as http, serving(_choose, untrusted) as https:
         found = Swept(http=http, https=https, health={}, said="")
         project(root, [(found.address(each), each.words) for each in BEHAVIOURS])
-        code = sweep.main(["--root", str(root), "--pause", "0.05", "--patience", "3"], _DAY)
+        code = sweep.main(["--root", str(root), "--pause", "0.05", "--patience", "6"], _DAY)
         assert code == sweep.DONE
         health, faults = read_health((root / "bib/health.tsv").read_text("utf-8"))
         assert faults == []

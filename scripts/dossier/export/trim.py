@@ -104,5 +104,7 @@ def _rules(css: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_met(selector: str, known: Collection[str]) -> bool:
-    """Return whether every class that a selector asks for is known."""
-    return all(name in known for name in _CLASS.findall(_OPTIONAL.sub("", selector)))
+    """Return whether every class that a selector asks for is known; no page is set leftwards."""
+    return "[dir=rtl]" not in selector and all(
+        name in known for name in _CLASS.findall(_OPTIONAL.sub("", selector))
+    )
