@@ -12,13 +12,15 @@ Under `make serve` a build after an edit is for the edited pages alone (`dossier
 
 from __future__ import annotations
 
+import atexit
 import contextlib
+import gc
 import logging
+import math
 import posixpath
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from traceback import format_exception
 from typing import TYPE_CHECKING, Any
@@ -26,6 +28,7 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure import pages as mkdocs_pages
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import clean_directory, write_file
@@ -73,7 +76,7 @@ from dossier.weave.plain import Plain, ask_for_plain
 from dossier.weave.policy import REFERRER, hashes, policy, secured
 from dossier.weave.promises import redirects, tombstones, ways
 from dossier.weave.robust import Robust
-from dossier.weave.same import once
+from dossier.weave.same import once, one_converter
 from dossier.writing import write
 
 if TYPE_CHECKING:
@@ -94,7 +97,6 @@ class _Build:
 
     kept = Kept()
     loom: Loom
-    texts: Mapping[str, str]
     classes: set[str]
     state: str
     files: Files
@@ -102,6 +104,7 @@ class _Build:
     citations: Iterator[Any]
     citing: Citing
     nav: Navigation
+    fonts: Iterator[dict[str, str | bytes]]
     others: Iterator[None]
     halves: Halves
     scripts: set[str]
@@ -160,8 +163,11 @@ class _Registry:
 def on_startup(*, command: str, dirty: bool) -> None:
     """Under `make serve`, build edited pages alone, and say better than MkDocs what that means.
 
-    Its warning would stop every strict build.
+    Its warning would stop every strict build. What is read stays to the end, so until pages are
+    made (`Halves`) nothing is looked through for what may go.
     """
+    gc.disable()
+    atexit.register(gc.freeze)  # nor at the end, when all of it goes
     _preview.start(live=command == "serve", partly=command == "serve" and dirty)
     if _preview.partly:
         said = logging.getLogger("mkdocs.commands.build")
@@ -169,13 +175,14 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 
 @event_priority(_EARLY)
-def _config_early(config: MkDocsConfig) -> MkDocsConfig:
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check before any plugin opens a file, so that our findings come first."""
     root = Path(config.config_file_path).parent
     _preview.begin(root)
     files = load(root)
+    if _preview.edited is None:
+        _build.fonts = alongside(lambda: _cut(files))
     reading = read(files | beside(root), _build.kept if _preview.partly else None)
-    _build.texts = {path: raw.decode("utf-8", "replace") for path, raw in files.items()}
     _build.state = stamp(files)
     dossier = reading.dossier
     cited = [each for _, prose in reading.all_prose for each in prose.citations]
@@ -196,19 +203,10 @@ def _config_early(config: MkDocsConfig) -> MkDocsConfig:
     _build.loom.robust = Robust(reading.health)
     _build.loom.dates = _build.dates
     config.markdown_extensions.append(DossierExtension(_build.loom))  # type: ignore[arg-type]  # Markdown takes instances, MkDocs types names only
-    return config
-
-
-@event_priority(_LATE)
-def _config_late(config: MkDocsConfig) -> MkDocsConfig:
-    """Give mkdocs-bibtex our registry once it has made its own."""
-    loom = _build.loom
+    mkdocs_pages.markdown = one_converter()  # type: ignore[attr-defined, assignment]  # it is asked for this alone
     plugin: Any = config.plugins["bibtex"]
-    plugin.registry = _Registry(loom)
+    plugin.registry, plugin.last_configured = _Registry(_build.loom), math.inf  # it need not read
     return config
-
-
-on_config = CombinedEvent(_config_early, _config_late)
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
@@ -245,6 +243,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     loom.catalogue = catalogue(stock, data)
     _build.scripts, _build.classes = set(), set()
     moved = {path: secured(page) for path, page in redirects(_build.ledger, loom).items()}
+    loom.prepare()
     loom.citations = next(_build.citations)
     cards = evidence_cards(loom)
     config.extra["cards"] = cards.stamp
@@ -308,14 +307,26 @@ def _add(files: Files, config: MkDocsConfig, made: Mapping[str, str | bytes]) ->
 
 def _make_others(stock: Stock, cache: Path, site: Path) -> Iterator[None]:
     """Write the files that no page asks for while it is made."""
-    from dossier.export.others import fonts, other_files  # noqa: PLC0415 - long to load, and for this process alone
+    from dossier.export.others import other_files  # noqa: PLC0415 - long to load, and for this process alone
 
     mark = _build.loom.languages.marked
-    # A cut depends on its letters alone, so all dossiers that these scripts build share them.
-    cut = fonts(_build.texts, stock.dossier, _OURS / ".cache" / "fonts")
-    for path, content in chain(cut.items(), other_files(stock, _url_of, mark, cache)):
-        write_file(content.encode() if isinstance(content, str) else content, str(site / path))
+    _write(other_files(stock, _url_of, mark, cache), site)
     yield
+
+
+def _cut(files: Mapping[str, bytes]) -> Iterator[dict[str, str | bytes]]:
+    """Yield the fonts and their rules, site path → content, before there is a folder for them."""
+    from dossier.export.others import fonts  # noqa: PLC0415 - as above
+
+    texts = {path: raw.decode("utf-8", "replace") for path, raw in files.items()}
+    # A cut depends on its letters alone, so all dossiers that these scripts build share them.
+    yield fonts(texts, _OURS / ".cache" / "fonts")
+
+
+def _write(made: Iterable[tuple[str, str | bytes]], site: Path) -> None:
+    """Write files that were made, as site path and content, below the site's folder."""
+    for path, content in made:
+        write_file(content.encode() if isinstance(content, str) else content, str(site / path))
 
 
 def _cited(dossier: Dossier, cited: Sequence[Citation], cache: Path) -> Iterator[Any]:
@@ -427,13 +438,15 @@ def on_post_build(config: MkDocsConfig) -> None:
     scripts, classes = _build.halves.end((_build.scripts, _build.classes)) or (set(), set())
     scripts |= _build.scripts
     classes |= _build.classes
+    fonts = next(_build.fonts)
+    _write(fonts.items(), site)
     list(_build.others)
     for finding in broken(_build.ledger, _build.loom.dossier, site):
         _log.warning("%s", finding)
     headers = everywhere(policy(sorted(scripts)), REFERRER)
     settings = hosting_files(headers, ways(_build.ledger, _build.loom))
-    fonts = (site / STYLE).read_text(encoding="utf-8")
-    settings |= {STYLE: style_sheet(site, _OURS / "docs" / ".style", fonts, classes)}
+    rules = str(fonts[STYLE])
+    settings |= {STYLE: style_sheet(site, _OURS / "docs" / ".style", rules, classes)}
     for path, text in settings.items():
         write(site / path, text)
     _preview.done(())

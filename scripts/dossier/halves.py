@@ -46,6 +46,7 @@ class Halves:
         self._notes = _Notes()
         if can_fork():
             self._fork(logger)
+        gc.enable()  # from here on, things come and go
 
     def _fork(self, logger: str) -> None:
         """Become two."""

@@ -12,7 +12,6 @@ from itertools import pairwise
 from typing import Final
 
 import opencc
-import pypinyin
 
 from dossier.check.walk import Spot, spots
 from dossier.finding import Finding
@@ -185,13 +184,20 @@ def _readings(char: str, *, tones: bool) -> tuple[str, ...]:
     """Return every reading of a character in lower case; a digit or letter reads as itself."""
     if not HAN.match(char):
         return (char.lower(),)
-    found = pypinyin.pinyin(char, style=pypinyin.Style.TONE, heteronym=True)[0]
+    found = _pinyin(char, heteronym=True)[0]
     return tuple(dict.fromkeys(found if tones else map(toneless, found)))
 
 
 def _usual(hans: str) -> str:
     """Return the usual reading, word by word."""
-    return " ".join(syllable for (syllable,) in pypinyin.pinyin(hans))
+    return " ".join(syllable for (syllable,) in _pinyin(hans))
+
+
+def _pinyin(hans: str, *, heteronym: bool = False) -> list[list[str]]:
+    """Return the readings of each character or run of others, with tone marks."""
+    import pypinyin  # noqa: PLC0415 - loads a dictionary of phrases, a fifth of a second
+
+    return pypinyin.pinyin(hans, style=pypinyin.Style.TONE, heteronym=heteronym)
 
 
 def heading_has_ascii_id(reading: Reading) -> Iterator[Finding]:

@@ -11,11 +11,11 @@ import io
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
-from fontTools.ttLib.scaleUpem import scale_upem
+from fontTools.ttLib.scaleUpem import ScalerVisitor
 
 from dossier.read.faces import HANS, HANT, Face
 from dossier.writing import kept
@@ -28,6 +28,9 @@ _GRID: Final = (400, 256)
 """Steps to the em: of an alphabet, of Chinese. A finer grid doubles bytes that no screen shows."""
 _DRAWN_ANEW: Final = False
 """Whether each letter is drawn to find its box, which is scaled with the rest."""
+
+_PLAIN: Final = frozenset({int, float, str, bytes, bool, type(None)})
+"""Kinds that no font's scaling stops at: their owners are."""
 
 Axes = tuple[tuple[str, float | tuple[float, float]], ...]
 """What a variable font is pinned or narrowed to; nothing for a font that does not vary."""
@@ -60,11 +63,20 @@ def _fingerprint(cut: Cut) -> str:
 def _woff2(cut: Cut) -> bytes:
     """Return a cut's bytes."""
     font = TTFont(io.BytesIO(_subset(cut)), recalcTimestamp=False, recalcBBoxes=_DRAWN_ANEW)
-    scale_upem(font, _GRID[cut.face in (HANS, HANT)])
+    _Scaler(_GRID[cut.face in (HANS, HANT)] / font["head"].unitsPerEm).visit(font)
     font.flavor = "woff2"
     held = io.BytesIO()
     font.save(held)
     return held.getvalue()
+
+
+class _Scaler(ScalerVisitor):  # type: ignore[misc]  # fontTools has no types for it
+    """What fontTools scales a font by, which would ask of every number whether it has parts."""
+
+    def visit(self, obj: object, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as it calls itself
+        """Look at an object and its parts."""
+        if type(obj) not in _PLAIN:
+            super().visit(obj, *args, **kwargs)
 
 
 def _subset(cut: Cut) -> bytes:

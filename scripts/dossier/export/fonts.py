@@ -12,8 +12,16 @@ from pathlib import Path
 from typing import Final
 
 from dossier.export.cutting import Axes, Cut, made
-from dossier.export.letters import arabic, asides, cyrillic, latin, places, slices, unicode_range
-from dossier.model import Dossier
+from dossier.export.letters import (
+    arabic,
+    asides,
+    cyrillic,
+    latin,
+    named,
+    places,
+    slices,
+    unicode_range,
+)
 from dossier.read.faces import ARABIC, HANS, HANT, ITALIC, UPRIGHT, Face, draws, letters_of
 from dossier.read.script import RUNS, traditional
 
@@ -33,15 +41,11 @@ _RULE: Final = (
 )
 
 
-def cuts(texts: Mapping[str, str], dossier: Dossier) -> list[Cut]:
-    """Return the fonts that the edition's texts (path → text) need.
-
-    An actor's traditional name is set as such even where it is written as the simplified one.
-    """
+def cuts(texts: Mapping[str, str]) -> list[Cut]:
+    """Return the fonts that the edition's texts (path → text) need."""
     found, aside = places(texts), asides(texts)
     hans, hant = _by_script(found)
     hans_aside, hant_aside = _by_script(aside)
-    named = [actor.names.get("zh-Hant", "") for actor in dossier.actors.values()]
     everything = [*found, *aside]
     western, eastern = latin(everything), cyrillic(everything)
     return [
@@ -50,7 +54,7 @@ def cuts(texts: Mapping[str, str], dossier: Dossier) -> list[Cut]:
         _cut("cyrillic", UPRIGHT, eastern, _TWO_WEIGHTS),
         *([_cut("arabic", ARABIC, arabic(everything), _ARABIC)] if arabic(everything) else []),
         *_sliced("hans", HANS, hans, hans_aside),
-        *_sliced("hant", HANT, [*hant, *named], hant_aside),
+        *_sliced("hant", HANT, [*hant, *named(texts)], hant_aside),
     ]
 
 

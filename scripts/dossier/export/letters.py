@@ -27,6 +27,7 @@ _COMMON: Final = 3
 _SLICE: Final = 24
 """So many rarer characters go together: four kilobytes."""
 _QUOTE: Final = re.compile(r"quote-seen\s*=\s*\{[^{}]*\}")
+_TRADITIONAL: Final = re.compile(r"^ +zh-Hant: (.+)$", re.MULTILINE)
 
 
 def latin(texts: Iterable[str]) -> frozenset[str]:
@@ -57,6 +58,15 @@ def places(texts: Mapping[str, str]) -> list[str]:
 def asides(texts: Mapping[str, str]) -> list[str]:
     """Return the pieces that are read on demand: words seen in a source."""
     return [quote for text in texts.values() for quote in _QUOTE.findall(text)]
+
+
+def named(texts: Mapping[str, str]) -> list[str]:
+    r"""Return actors' names in traditional characters, also where simplified ones look the same.
+
+    >>> named({"docs/actors/china.md": "names:\n  zh-Hant: 中國\n  pinyin: Zhōngguó"})
+    ['中國']
+    """
+    return [name for text in texts.values() for name in _TRADITIONAL.findall(text)]
 
 
 def slices(texts: Iterable[str], aside: Iterable[str] = ()) -> list[str]:

@@ -12,7 +12,6 @@ from dossier.export.pages import page_files
 from dossier.export.references import reference_files
 from dossier.export.style import STYLE
 from dossier.export.table import Stock
-from dossier.model import Dossier
 from dossier.search.entries import entries
 from dossier.search.index import index_files
 from dossier.search.settings import settings_files
@@ -20,9 +19,9 @@ from dossier.search.settings import settings_files
 Words = Callable[[str], str]
 
 
-def fonts(texts: Mapping[str, str], dossier: Dossier, cache: Path) -> dict[str, str | bytes]:
+def fonts(texts: Mapping[str, str], cache: Path) -> dict[str, str | bytes]:
     """Return site path → content of the fonts that texts (path → text) need, and of their rules."""
-    found = cuts(texts, dossier)
+    found = cuts(texts)
     return {STYLE: font_rules(found), **font_files(found, cache)}
 
 

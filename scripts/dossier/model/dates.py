@@ -9,8 +9,6 @@ import time
 from calendar import monthrange
 from typing import Final
 
-import edtf
-
 UNKNOWN: Final = "XXXX"
 """A year of which no digit is known (EDTF level 1): asked for, and not found."""
 MONTHS: Final = (
@@ -52,6 +50,8 @@ def _span(text: str) -> tuple[dt.date, dt.date] | None:
     plain = _PLAIN.fullmatch(text)
     if plain:
         return _plain_span(*plain.groups())
+    import edtf  # noqa: PLC0415 - builds its grammar when loaded, which few dates need
+
     try:
         parsed = edtf.parse_edtf(text)
         return _day(parsed.lower_strict()), _day(parsed.upper_strict())

@@ -74,7 +74,8 @@ class Uses:
     def _longest(self, text: str, at: int, start: str) -> tuple[str, int]:
         """Return the longest form that stands at a place, and where it ends there."""
         for words in self._by_start.get(start, ()):
-            end = _end(text, at, words)
+            # Most fail before their ending: those need no look at what a plural would be.
+            end = text.startswith(words[:-1], at) and _end(text, at, words)
             if end:
                 return words, end
         return "", 0

@@ -113,6 +113,11 @@ class Loom:
     uses, grounds = USES, GROUNDS
     palettes, contrast = staticmethod(palettes), staticmethod(contrast)
 
+    def prepare(self) -> None:
+        """Compile every template, so that processes that are forked have them all."""
+        for name in self._templates.list_templates():
+            self._templates.get_template(name)
+
     def turn_to(self, page: str) -> None:
         """Begin a page, named by its path below `docs/`."""
         self.page = page

@@ -20,8 +20,8 @@ import pypandoc
 
 from dossier.writing import write
 
-_ROOM: Final = "-A128m"
-"""What pandoc may fill before it tidies up (GHC's run-time options): an eighth of its time."""
+_ROOM: Final = "-A256m"
+"""What pandoc may fill before it tidies up (GHC's run-time options): a quarter of its time."""
 _SCRIPT: Final = Path(__file__).parent / "cite.lua"
 
 

@@ -24,7 +24,7 @@ STYLES: Final = {
     "MLA": "modern-language-association.csl",
 }
 """What a reader calls a style → its file."""
-_AT_ONCE: Final = 1000
+_AT_ONCE: Final = 500
 """So many items a question holds: pandoc's memory grows with it, and nothing else depends on it."""
 _TELLS_APART: Final = re.compile(r' (?:disambiguate-[\w-]+|subsequent-author-substitute)="[^"]*"')
 _KEPT_OUT: Final = re.compile(r"</?(?:a|span)\b[^>]*>")
