@@ -18,6 +18,7 @@ import gc
 import logging
 import math
 import posixpath
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -86,7 +87,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger("mkdocs.hooks.dossier")
 _OURS = Path(__file__).parent.parent
 _EARLY, _LATE = 100, -100
-_THEIRS = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
+_UNUSED = re.compile(r"assets/(?:javascripts/(?:workers|lunr)/|images/favicon|.*\.css\.map$)")
 _STYLES = Path(__file__).parent.parent / "bib"
 _ALIKE = ("partials/nav.html", "partials/tabs.html")
 _NO_TEXT = "<!-- All of this page is derived. -->"  # Markdown skips a page that is empty
@@ -224,8 +225,8 @@ def _url_of(path: str) -> str:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add a page for each source, and the files which the build makes; take Material's search."""
-    for file in [each for each in files if each.src_uri.startswith(_THEIRS)]:
+    """Add a page for each source, and the files that the build makes; take out what is not used."""
+    for file in [each for each in files if _UNUSED.match(each.src_uri)]:
         files.remove(file)
     root = Path(config.config_file_path).parent
     loom = _build.loom

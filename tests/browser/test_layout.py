@@ -61,7 +61,7 @@ def test_nothing_moves_for_what_comes_after_the_text(
         context.route("**/*.woff2", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks its handlers, and cannot mark a method of a list
     page = context.new_page()
     moved = {}
-    for kind, path in KINDS.items():
+    for kind, path in {**KINDS, "a short page": "changes/"}.items():
         page.goto(address + path, wait_until="domcontentloaded")
         page.locator(".reading-open").wait_for()
         while held:

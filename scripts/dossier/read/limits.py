@@ -47,6 +47,7 @@ LISTED: Final = (
     "bib/styles/*.csl",
     "docs/assets/*.css",
     "docs/assets/*.js",
+    "docs/assets/favicon.svg",
     "docs/assets/*/*.css",
     "docs/assets/*/*.js",
 )
