@@ -8,7 +8,7 @@ import pytest
 
 from dossier.read import Reading
 from dossier.weave import atlas, network
-from dossier.weave.labels import labelled
+from dossier.weave.labels import LETTER, labelled
 
 
 def test_every_asserted_relation_is_an_edge_with_its_statement(real: Reading) -> None:
@@ -33,6 +33,21 @@ def test_no_two_actors_lie_on_one_another(real: Reading) -> None:
     for one, other in itertools.combinations(drawn.nodes, 2):
         apart = abs(one.at[0] - other.at[0]) + abs(one.at[1] - other.at[1])
         assert apart > one.radius + other.radius, (one.id, other.id)
+
+
+def test_a_label_below_runs_over_no_other_actor(real: Reading) -> None:
+    """Pieces in columns are as far apart as their labels are long."""
+    nodes = network.whole(real.dossier).nodes
+    below = [node for node in nodes if node.at[1] > network.HEIGHT]
+    crossed = [
+        (one.id, other.id)
+        for one, other in itertools.permutations(below, 2)
+        if one.anchor == "start"
+        and abs(one.at[1] - other.at[1]) < LETTER
+        and 0 < other.at[0] - one.at[0] < LETTER * len(real.dossier.actors[one.id].title)
+    ]
+    assert below
+    assert crossed == []
 
 
 def test_an_actor_without_relations_has_no_picture(toy: Reading) -> None:

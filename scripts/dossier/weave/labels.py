@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-_LETTER: Final = 6.6
+LETTER: Final = 6.6
 """Width of a letter of a label, in the picture's units."""
 _LINE: Final = 15.0
 
@@ -56,7 +56,7 @@ def labelled(
     taken[:count] = fixed
     marks = []
     for each in sorted(places, key=lambda each: (-sizes[each], each)):
-        options = list(_sides(places[each], sizes[each], len(words[each]) * _LETTER))
+        options = list(_sides(places[each], sizes[each], len(words[each]) * LETTER))
         costs = [_overlap(box, taken[:count]) + _outside(box, width) for box, _, _ in options]
         box, label, anchor = options[costs.index(min(costs))]
         taken[count] = box

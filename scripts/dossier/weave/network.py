@@ -15,7 +15,7 @@ import networkx as nx
 
 from dossier.model import Dossier, Statement
 from dossier.model.vocabulary import VERBS
-from dossier.weave.labels import Mark, Point, labelled
+from dossier.weave.labels import LETTER, Mark, Point, labelled
 
 WIDTH: Final = 1000.0
 HEIGHT: Final = 640.0
@@ -72,16 +72,18 @@ def whole(dossier: Dossier) -> Picture:
     ranked = sorted(graph.nodes, key=lambda node: (-graph.degree(node), node))
     graph = nx.Graph(graph.subgraph(ranked[:LIMIT]))
     drawn = [each for each in known if each[0] in graph and each[2] in graph]
-    places, height = _spread(graph)
+    titles = _titles(dossier, graph)
+    places, height = _spread(graph, titles)
     sizes = {node: 4.5 + 1.6 * math.sqrt(graph.degree(node)) for node in places}
-    nodes = labelled(_titles(dossier, places), places, sizes, WIDTH, _lines(drawn, places))
+    nodes = labelled(titles, places, sizes, WIDTH, _lines(drawn, places))
     return _picture(WIDTH, height, nodes, drawn, max(0, len(ranked) - LIMIT))
 
 
-def _spread(graph: nx.Graph) -> tuple[dict[str, Point], float]:
+def _spread(graph: nx.Graph, titles: Mapping[str, str]) -> tuple[dict[str, Point], float]:
     """Return a place for each node, and the picture's height: the same for the same graph.
 
-    The largest connected piece fills the picture; each other one is a column below it.
+    The largest connected piece fills the picture; each other one is a column below it, as wide as
+    its longest label needs.
     """
     pieces = sorted(nx.connected_components(graph), key=lambda piece: (-len(piece), min(piece)))
     if not pieces:
@@ -90,12 +92,13 @@ def _spread(graph: nx.Graph) -> tuple[dict[str, Point], float]:
     left, top, bottom = 60.0, HEIGHT + _MARGIN, HEIGHT
     for piece in pieces[1:]:
         ordered = _in_a_row(graph, piece)
-        if left > WIDTH - _COLUMN:
+        wide = max(_COLUMN, 60 + LETTER * max(len(titles[node]) for node in piece))
+        if left + wide > WIDTH:
             left, top = 60.0, bottom + _MARGIN
         for number, node in enumerate(ordered):
             places[node] = (left + 14 * (number % 2), top + 34 * number)
         bottom = max(bottom, top + 34 * len(ordered))
-        left += _COLUMN
+        left += wide
     return places, bottom + _MARGIN / 2
 
 
