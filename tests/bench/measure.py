@@ -31,6 +31,7 @@ _ZENSICAL: Final = (str(Path(sys.executable).with_name("zensical")), "build")
 _CHECK: Final = (sys.executable, "scripts/check.py")
 _TOOLS: Final = "mkdocs mkdocs-material mkdocs-bibtex pagefind pypandoc_binary zensical".split()
 _COLUMNS: Final = ("median, s", "ms a page", "processor, s", "largest process, MB", "all, MB")
+_MEMORY: Final = Path("/dev/shm")  # noqa: S108 - folders in it are made by tempfile
 _COMPARED: Final = 1000
 """Pages at which others are measured, too."""
 
@@ -96,11 +97,10 @@ class Run:
     largest: list[float] = field(default_factory=list)
     """Of the largest of them."""
 
-    def once(self) -> None:
-        """Build, and note the time, and the memory of all its processes together."""
-        self._set_aside("site")
-        if self.cold:
-            self._set_aside(".cache")
+    def once(self, *, watched: bool) -> None:
+        """Build, and note the time, or else the memory: to look at it takes a share of a core."""
+        for name in ("site", ".cache") if self.cold else ("site",):
+            shutil.rmtree(self.project / name, ignore_errors=True)
         begun = time.perf_counter()
         with (self.project / "log").open("w", encoding="utf-8") as log:
             process = subprocess.Popen(  # noqa: S603 - our own command line
@@ -111,7 +111,7 @@ class Run:
                 env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"},
                 start_new_session=True,
             )
-            with Memory(process.pid) as memory:
+            with Memory(process.pid) if watched else contextlib.nullcontext() as memory:
                 _, status, used = os.wait4(process.pid, 0)
             ended = time.perf_counter()
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -119,21 +119,12 @@ class Run:
             said = (self.project / "log").read_text(encoding="utf-8")
             msg = f"{self.name} failed:\n{said[-2000:]}"
             raise RuntimeError(msg)
-        self.seconds.append(ended - begun)
-        self.processor.append(used.ru_utime + used.ru_stime)
-        self.megabytes.append(memory.peak / 1024)
         self.largest.append(used.ru_maxrss / 1024)
-
-    def _set_aside(self, name: str) -> None:
-        """Take a folder out of the project's way without deleting it.
-
-        For minutes, ext4 looks for room past every file deleted a moment ago: the next build
-        would pay seconds for what was removed (`recently_deleted` in Linux, fs/ext4/ialloc.c).
-        """
-        old = self.project / name
-        if old.exists():
-            aside = self.project.with_name(f"{self.project.name}-{time.time_ns()}")
-            old.rename(aside)
+        if memory:
+            self.megabytes.append(memory.peak / 1024)
+        else:
+            self.seconds.append(ended - begun)
+            self.processor.append(used.ru_utime + used.ru_stime)
 
 
 def runs(folder: Path, pages: int) -> list[Run]:
@@ -161,11 +152,13 @@ def runs(folder: Path, pages: int) -> list[Run]:
 
 
 def interleaved(made: Sequence[Run], rounds: int, say: Callable[[str], None]) -> None:
-    """Build each in turn, so that a slow minute of the machine meets them all."""
+    """Build each in turn, so that a slow minute of the machine meets them all; then for memory."""
     for number in range(rounds):
         for each in made:
-            each.once()
+            each.once(watched=False)
             say(f"round {number + 1}: {each.name}: {each.seconds[-1]:.1f} s")
+    for each in made:
+        each.once(watched=True)
 
 
 def table(pages: int, made: Sequence[Run]) -> str:
@@ -202,7 +195,8 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=3)
     args = parser.parse_args()
     print(f"{machine()}; medians of {args.rounds} interleaved rounds.\n")
-    with tempfile.TemporaryDirectory() as folder:
+    # In memory: after many files were deleted, ext4 looks for minutes past the place of each.
+    with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as folder:
         for pages in args.sizes:
             made = runs(Path(folder, str(pages)), pages)
             interleaved(made, args.rounds, lambda line: print(line, file=sys.stderr))
