@@ -87,7 +87,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger("mkdocs.hooks.dossier")
 _OURS = Path(__file__).parent.parent
 _EARLY, _LATE = 100, -100
-_UNUSED = re.compile(r"assets/(?:javascripts/(?:workers|lunr)/|images/favicon|.*\.css\.map$)")
+_UNUSED = re.compile(r"assets/(?:javascripts/(?:workers|lunr)/|.*\.css\.map$)")
 _STYLES = Path(__file__).parent.parent / "bib"
 _ALIKE = ("partials/nav.html", "partials/tabs.html")
 _NO_TEXT = "<!-- All of this page is derived. -->"  # Markdown skips a page that is empty
