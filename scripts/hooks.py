@@ -317,7 +317,7 @@ def _make_others(stock: Stock, cache: Path, site: Path) -> Iterator[None]:
 
 def _cut(files: Mapping[str, bytes]) -> Iterator[dict[str, str | bytes]]:
     """Yield the fonts and their rules, site path → content, before there is a folder for them."""
-    from dossier.export.others import fonts  # noqa: PLC0415 - as above
+    from dossier.export.others import fonts  # noqa: PLC0415 - long to load, and for the process that cuts alone
 
     texts = {path: raw.decode("utf-8", "replace") for path, raw in files.items()}
     # A cut depends on its letters alone, so all dossiers that these scripts build share them.
@@ -440,13 +440,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     scripts |= _build.scripts
     classes |= _build.classes
     fonts = next(_build.fonts)
+    rules = str(fonts.pop(STYLE))
     _write(fonts.items(), site)
     list(_build.others)
     for finding in broken(_build.ledger, _build.loom.dossier, site):
         _log.warning("%s", finding)
     headers = everywhere(policy(sorted(scripts)), REFERRER)
     settings = hosting_files(headers, ways(_build.ledger, _build.loom))
-    rules = str(fonts[STYLE])
     settings |= {STYLE: style_sheet(site, _OURS / "docs" / ".style", rules, classes)}
     for path, text in settings.items():
         write(site / path, text)

@@ -31,7 +31,6 @@
 
   // Until the page is seen, what lies below its top is not laid out (edition.css): the top comes
   // sooner. Who asks for a place further down, or comes back to one, gets the whole page at once.
-  // Fonts of Chinese are asked for then, too, unless the visit has them already.
   const [come] = performance.getEntriesByType("navigation");
   if (come?.type === "navigate" && !location.hash) root.dataset.first = "";
 
@@ -41,6 +40,7 @@
     else new PerformanceObserver(done).observe({ type: "paint", buffered: true });
   });
 
+  // Fonts of Chinese are asked for then, too, unless the visit has them already.
   try {
     if (!sessionStorage.getItem("dossier.fonts")) root.dataset.fonts = "later";
     sessionStorage.setItem("dossier.fonts", "asked");
@@ -52,7 +52,7 @@
   // The rest is laid out a few pieces at a time, whenever the browser has nothing else to do.
   const idle = window.requestIdleCallback || window.setTimeout;
   function lay(done) {
-    const rest = document.querySelectorAll(".edition > :nth-child(n + 6):not([data-laid])");
+    const rest = document.querySelectorAll("[data-first] .edition > :nth-child(n + 6):not([data-laid])");
     for (const piece of [...rest].slice(0, 5)) piece.dataset.laid = "";
     if (rest.length) return idle(() => lay(done));
     delete root.dataset.first;
