@@ -7,9 +7,9 @@
   const CHOICES = window.dossierStart.choices;
   const root = document.documentElement;
   const PANEL = `
-    <button class="reading-open" type="button" aria-expanded="false" aria-controls="reading"
+    <button class="reading-open" type="button" aria-expanded="false" aria-controls="__reading"
       aria-label="How to read">Aa</button>
-    <div id="reading" hidden>
+    <div id="__reading" hidden>
       <fieldset><legend>Ids, sources and notes</legend>
         <label><input type="radio" name="view" value="quiet"> Quiet: the text, and who says so</label>
         <label><input type="radio" name="view" value="normal"> Normal</label>
@@ -106,7 +106,7 @@
   }
 
   function show() {
-    for (const field of document.querySelectorAll("#reading input")) {
+    for (const field of document.querySelectorAll("#__reading input")) {
       field.checked = root.dataset[field.name] === field.value;
     }
     read(document);
@@ -128,7 +128,7 @@
 
   function panel() {
     const place = document.querySelector(".md-header__inner");
-    if (!place || document.getElementById("reading")) return;
+    if (!place || document.getElementById("__reading")) return;
     const box = document.createElement("div");
     box.className = "reading";
     box.innerHTML = PANEL;

@@ -79,7 +79,7 @@
   window.dossierStart = {
     choices: CHOICES,
     over: Promise.all([parsed, seen])
-      .then(() => run(document.getElementById("scripts")))
+      .then(() => run(document.getElementById("__scripts")))
       .then(tell)
       .finally(() => new Promise(lay)),
   };

@@ -134,3 +134,12 @@ def test_axe_finds_no_violation_in_any_view(
             _open(page)
             found += violations(page)
     assert found == []
+
+
+def test_a_heading_may_be_called_as_the_panel_is(page: Page, address: str) -> None:
+    """Ids of the frame begin with two lines, which authors’ ids may not (weave/fragments.py)."""
+    page.goto(f"{address}about/performance/#reading")
+    heading = page.locator("h2#reading")
+    expect(heading).to_have_css("position", "static")
+    page.get_by_role("button", name="How to read").click()
+    expect(page.get_by_role("group", name="Colours")).to_be_visible()
