@@ -2,8 +2,8 @@
 
 Each address stands in the list once plainly and, where words should stand there, once before that
 with them as a text fragment. lychee fetches the two once: the second finds the first's page in
-its memory, and tells the redirects, which it does not for fragments. Where the first failed, the
-second is the one repetition.
+its memory, and tells the redirects, which it does not for fragments. Where one of them failed, the
+other is the one repetition; lychee asks for both at once, so that either may be the first.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from dossier.links.lychee import FOUND_SOME, CannotCheckError, program
 from dossier.sweep.targets import Target
 
 _LINE: Final = re.compile(r"\[(\d{3}|[A-Z]+)\] .* \(at (\d+):\d+\)(?: \| (.*))?")
+_OK: Final = 200
 _REDIRECTS: Final = 300
 _HOP: Final = re.compile(r" --\[(\d{3})\]--> (\S+)")
 _LOST: Final = "Cannot find fragment"
@@ -189,8 +190,15 @@ def _answer(said: str, more: str) -> Answer:
 
 
 def _both(answers: Mapping[str, Answer]) -> Answer:
-    """Return the plain answer, with what the other says of the words."""
+    """Return the plain answer, with what the other says of the words.
+
+    The other's stands for it where it alone was answered.
+    """
     plain, other = answers["plain"], answers.get("words")
-    if other is None or (other.code == 0 and other.why != _LOST):
+    lost = other is not None and other.why == _LOST
+    if other is None or (other.code == 0 and not lost):
         return plain
-    return replace(plain, words=other.why != _LOST and other.code < _REDIRECTS)
+    there = lost or other.code < _REDIRECTS
+    if there and not _OK <= plain.code < _REDIRECTS:
+        plain = Answer(code=_OK)
+    return replace(plain, words=there and not lost)
