@@ -7,7 +7,10 @@ import gzip
 from playwright.sync_api import Locator, Page, Response, expect
 
 _FOUND = "links => links.map(link => link.pathname + link.hash)"
-_SHOWN = "asked => document.querySelector('#find-results').dataset.query === asked"
+_SHOWN = """asked => {
+  const results = document.querySelector("#find-results");
+  return results.dataset.query === asked && results.ariaBusy === "false";
+}"""
 
 
 def field(page: Page) -> Locator:
@@ -40,7 +43,7 @@ def settled(page: Page) -> None:
 
 
 def shown(page: Page, query: str) -> list[str]:
-    """Return where the results of a query lead, once they are shown."""
+    """Return where the results of a query lead, once they are shown and nothing more is asked."""
     page.wait_for_function(_SHOWN, arg=query.strip())
     return [str(each) for each in page.eval_on_selector_all("[data-search-results] a", _FOUND)]
 
