@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 import pytest
@@ -24,19 +25,23 @@ _TWO_LEVELS: Final = """() => [...document.querySelectorAll("table")]
   .map((table) => table.className)"""
 
 
-@pytest.mark.parametrize(
-    ("scheme", "width"),
-    [("light", 390), ("light", 1280), ("dark", 390), ("dark", 1280), ("contrast", 390)],
+@pytest.fixture(
+    name="dressed_page",
+    scope="module",
+    params=[("light", 390), ("light", 1280), ("dark", 390), ("dark", 1280), ("contrast", 390)],
+    ids=lambda dress: "-".join(map(str, dress)),
 )
+def _dressed_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """Give one page for all kinds: to begin one takes a browser longer than to open its address."""
+    with dressed(browser, *request.param) as page:
+        yield page
+
+
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
-def test_axe_finds_no_violation(
-    browser: Browser, address: str, path: str, scheme: str, width: int
-) -> None:
+def test_axe_finds_no_violation(dressed_page: Page, address: str, path: str) -> None:
     """Run every rule of axe, best practices included."""
-    with dressed(browser, scheme, width) as page:
-        page.goto(address + path, wait_until="networkidle")
-        found = violations(page)
-    assert found == []
+    dressed_page.goto(address + path)
+    assert violations(dressed_page) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -45,7 +50,7 @@ def test_axe_finds_no_violation_in_the_open_drawer(
 ) -> None:
     """What a narrow page keeps closed until it is asked for."""
     with dressed(browser, scheme, 390) as page:
-        page.goto(address, wait_until="networkidle")
+        page.goto(address)
         page.locator(".md-header label[for=__drawer]").click()
         expect(page.locator(".md-nav__source")).to_be_in_viewport()
         found = violations(page)

@@ -141,7 +141,7 @@ def test_a_card_never_leaves_the_window_nor_covers_its_link(browser: Browser, ad
     """At phone width every card of a page's statements lies inside it and beside its link."""
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
-    page.goto(address + PAGE, wait_until="networkidle")
+    page.goto(address + PAGE)
     # One call for all: a page has some sixty such links.
     wrong = page.evaluate(
         """async () => {
@@ -189,7 +189,7 @@ def test_axe_finds_no_violation_with_a_card_open(
         found = []
         for kind in ("source", "term"):
             path, link, _ = SHOWN[kind]
-            page.goto(address + path, wait_until="networkidle")
+            page.goto(address + path)
             _focus(page.locator(link).first)
             found += violations(page)
     assert found == []

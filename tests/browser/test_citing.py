@@ -24,7 +24,7 @@ def _clipboard(page: Page) -> str:
 def _reader(context: BrowserContext, page: Page, address: str) -> Page:
     """Return a section page whose clipboard may be read."""
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(address + PAGE, wait_until="networkidle")
+    page.goto(address + PAGE)
     return page
 
 
@@ -124,7 +124,7 @@ def test_the_open_panel_stays_in_the_window(browser: Browser, address: str) -> N
     for width in (390, 980, 1280):
         context = browser.new_context(viewport={"width": width, "height": 900})
         page = context.new_page()
-        page.goto(address + PAGE, wait_until="networkidle")
+        page.goto(address + PAGE)
         for anchor in ("kz-058", "kz-n16"):
             page.locator(f"#{anchor} .cite-one summary").click()
             box = page.locator(f"#{anchor} .cite-panel").bounding_box()
@@ -146,7 +146,7 @@ def test_a_files_link_leads_to_the_statement_itself(reader: Page, site: Path) ->
 def test_axe_finds_no_violation_in_what_opens(browser: Browser, address: str, scheme: str) -> None:
     """The box of the page, and the panels of a statement and of a note."""
     with dressed(browser, scheme, 1280) as page:
-        page.goto(address + PAGE, wait_until="networkidle")
+        page.goto(address + PAGE)
         page.locator("#cite-this > summary").click()
         found = []
         for anchor in ("kz-058", "kz-n16"):

@@ -43,7 +43,8 @@ _LINES: Final = """() => [...document.querySelectorAll(".claim-text")].flatMap((
 
 def test_a_line_of_a_section_holds_60_to_75_letters(page: Page, address: str) -> None:
     """As the median, on a wide screen."""
-    page.goto(address + _SECTION, wait_until="networkidle")
+    page.goto(address + _SECTION)
+    page.evaluate("document.fonts.ready.then(() => undefined)")
     lines = page.evaluate(_LINES)
     assert len(lines) > 100
     assert 60 <= median(lines) <= 75
@@ -101,7 +102,7 @@ def test_paper_carries_ids_spelled_out_addresses_and_closed_lists(
     page: Page, address: str, tmp_path: Path
 ) -> None:
     """What the browser prints of a section, read back from the PDF."""
-    page.goto(address + _SECTION, wait_until="networkidle")
+    page.goto(address + _SECTION)
     source = page.locator(".sources .reference a").first
     href = source.get_attribute("href") or ""
     record = page.locator(".sources .source-meta a").first.evaluate("link => link.href")

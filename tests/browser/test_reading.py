@@ -91,7 +91,7 @@ def _ruby(where: Locator) -> list[list[str]]:
 
 def test_pinyin_stands_above_characters_word_by_word(page: Page, address: str) -> None:
     """As the record divides it; kept; in cards, too, never in a citation; gone if switched off."""
-    page.goto(f"{address}glossary/3111-shidian-gongcheng/", wait_until="networkidle")
+    page.goto(f"{address}glossary/3111-shidian-gongcheng/")
     characters = page.locator("h1 .term-han").inner_text()
     _open(page)
     page.get_by_role("checkbox", name="Pinyin").check()
@@ -101,13 +101,13 @@ def test_pinyin_stands_above_characters_word_by_word(page: Page, address: str) -
         ["工程", "Gōngchéng", "zh-Latn-pinyin"],
     ]
     assert page.locator(".cite-this rt").count() == 0
-    page.goto(address + PAGE, wait_until="networkidle")
+    page.goto(address + PAGE)
     page.locator(".statement [data-card='wangluo-qiangguo']").first.hover()
     assert _ruby(page.locator("#card")) == [
         ["网络", "wǎngluò", "zh-Latn-pinyin"],
         ["强国", "qiángguó", "zh-Latn-pinyin"],
     ]
-    page.goto(f"{address}glossary/3111-shidian-gongcheng/?ruby=off", wait_until="networkidle")
+    page.goto(f"{address}glossary/3111-shidian-gongcheng/?ruby=off")
     assert (page.locator("rt").count(), page.locator("h1 .term-han").inner_text()) == (
         0,
         characters,
@@ -130,7 +130,7 @@ def test_axe_finds_no_violation_in_any_view(
     with dressed(browser, scheme, width) as page:
         found = []
         for view in ("view=quiet", "view=full&ruby=on"):
-            page.goto(f"{address}{PAGE}?{view}", wait_until="networkidle")
+            page.goto(f"{address}{PAGE}?{view}")
             _open(page)
             found += violations(page)
     assert found == []

@@ -21,7 +21,7 @@ RESULTS = "[data-search-results] a"
 
 def test_it_opens_walks_and_closes_by_keyboard(page: Page, address: str) -> None:
     """`/` and Ctrl K open it, arrows walk the results, Esc gives the focus back."""
-    page.goto(address + PAGE, wait_until="networkidle")
+    page.goto(address + PAGE)
     start = page.get_by_role("link", name="Entity List").first
     start.focus()
     page.keyboard.press("/")
@@ -70,7 +70,7 @@ def test_it_works_by_touch(browser: Browser, address: str) -> None:
     """The button, a result, at the width of a phone."""
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
     page = context.new_page()
-    page.goto(address + PAGE, wait_until="networkidle")
+    page.goto(address + PAGE)
     page.get_by_role("button", name="Search").tap()
     field(page).fill("Токаев")
     shown(page, "Токаев")
@@ -106,7 +106,7 @@ def test_the_address_holds_query_and_filters(page: Page, address: str) -> None:
     assert narrowed != found
     shared = page.url
     other = page.context.new_page()
-    other.goto(shared, wait_until="networkidle")
+    other.goto(shared)
     assert shown(other, "digitalisation") == narrowed
     other.keyboard.press("Escape")
     expect(other.get_by_role("dialog", name="Search")).to_have_count(0)

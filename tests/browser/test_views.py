@@ -56,7 +56,7 @@ def test_the_register_narrows_by_actor_and_keeps_the_choice_in_the_address(
 
 def test_filters_work_after_a_page_change_without_a_reload(page: Page, address: str) -> None:
     """Instant navigation brings the form to life as a first visit does."""
-    page.goto(address, wait_until="networkidle")
+    page.goto(address)
     page.get_by_role("link", name="Views").first.click()
     page.get_by_label("Status").select_option("disputed")
     expect(page.locator("#register-rows tbody tr:visible").first).to_contain_text("disputed")
@@ -83,7 +83,7 @@ def test_the_chronology_narrows_by_kind_and_year(page: Page, address: str) -> No
 @pytest.mark.parametrize("way", ["hover", "focus"])
 def test_the_network_lights_an_actor_and_its_neighbours(page: Page, address: str, way: str) -> None:
     """By pointer and by keyboard: neighbours stay, the others fade."""
-    page.goto(f"{address}network/", wait_until="networkidle")
+    page.goto(f"{address}network/")
     node = page.locator("[data-node='korkem-telecom']")
     if way == "hover":
         node.locator("circle").hover()
@@ -95,7 +95,7 @@ def test_the_network_lights_an_actor_and_its_neighbours(page: Page, address: str
 
 def test_every_edge_of_the_network_leads_to_its_statement(page: Page, address: str) -> None:
     """A line is a link; following one lands on the statement."""
-    page.goto(f"{address}network/", wait_until="networkidle")
+    page.goto(f"{address}network/")
     edge = page.locator("a.edge[data-ends='korkem-telecom sergek']").first
     edge.focus()
     page.keyboard.press("Enter")
