@@ -105,19 +105,27 @@ def _drawn_card(title: str, above: str, below: str) -> bytes:
     """Return one card as PNG."""
     # Drawn in shades, which a small palette then turns into colours: a tenth of the time that
     # drawing in colours and counting them would take.
-    card = Image.new("L", (WIDTH, HEIGHT), 255)
-    draw = ImageDraw.Draw(card)
-    small, large = font(30, 400), font(_size(title), 600)
-    draw.text((_MARGIN, 80), above, font=small, fill=_SOFT)
+    card, large = _sheet(above, below).copy(), font(_size(title), 600)
     lines = "\n".join(wrapped(title, large, WIDTH - 2 * _MARGIN)[:_LINES])
-    draw.multiline_text((_MARGIN, HEIGHT // 2), lines, font=large, fill=0, anchor="lm", spacing=14)
-    draw.text((_MARGIN, HEIGHT - 110), below, font=small, fill=_SOFT)
+    ImageDraw.Draw(card).multiline_text(
+        (_MARGIN, HEIGHT // 2), lines, font=large, fill=0, anchor="lm", spacing=14
+    )
     coloured = Image.frombytes("P", card.size, card.point(_SHADE_OF).tobytes())
     coloured.putpalette(_PALETTE)
     ImageDraw.Draw(coloured).rectangle((0, 0, 18, HEIGHT), fill=len(_SHADES))
     held = io.BytesIO()
     coloured.save(held, "PNG", bits=4, compress_type=zlib.Z_RLE)  # for flat colours: half the time
     return held.getvalue()
+
+
+@functools.cache
+def _sheet(above: str, below: str) -> Image.Image:
+    """Return a card without its title, in shades: there are as many as kinds of page."""
+    sheet, small = Image.new("L", (WIDTH, HEIGHT), 255), font(30, 400)
+    draw = ImageDraw.Draw(sheet)
+    draw.text((_MARGIN, 80), above, font=small, fill=_SOFT)
+    draw.text((_MARGIN, HEIGHT - 110), below, font=small, fill=_SOFT)
+    return sheet
 
 
 def _size(title: str) -> int:

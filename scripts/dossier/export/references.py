@@ -6,8 +6,8 @@ BibTeX is biblatex's, in UTF-8; names of bodies and Chinese names are braced, so
 
 from __future__ import annotations
 
-import functools
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, TextIO
 
@@ -58,6 +58,8 @@ _RIS_TYPES: Final = {
 }
 """CSL type → RIS type; anything else is `GEN`."""
 _VERBATIM: Final = frozenset({"url", "doi", "date", "urldate", "langid"})
+_ESCAPED: Final = re.compile(r"[#$%&\\_~\x00-\x1f\x7f-\x9f]|  ")
+"""What pybtex's encoder may write otherwise; all else of Unicode it leaves as it is."""
 
 
 def reference_files(dossier: Dossier, url_of: Callable[[str], str]) -> dict[str, bytes]:
@@ -87,16 +89,15 @@ class _Biblatex(Writer):
     """Writes addresses as they are: biblatex and BibTeX readers take no escapes there."""
 
     def _write_field(self, stream: TextIO, type: str, value: str) -> None:  # noqa: A002 - pybtex's
-        text = value if type in _VERBATIM else _encoded(value)
+        text = value if type in _VERBATIM else self._encode(value)
         stream.write(f",\n    {type} = {{{text}}}")
 
-
-@functools.cache
-def _encoded(value: str) -> str:
-    """Return a text as BibTeX has it; encoding is slow, and most texts come in many entries."""
-    # The encoder takes $ for mathematics and lets it through.
-    encode = _Biblatex(encoding="UTF-8")._encode  # noqa: SLF001 - pybtex has no public encoder
-    return r"\$".join(encode(part) for part in value.split("$"))
+    def _encode(self, text: str) -> str:
+        """Return a text as BibTeX has it; pybtex's encoder is slow, and lets `$` through."""
+        if not _ESCAPED.search(text):
+            return text
+        encode = super()._encode
+        return r"\$".join(encode(part) for part in text.split("$"))
 
 
 def bibtex(items: Iterable[Item]) -> bytes:

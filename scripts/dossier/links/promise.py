@@ -12,7 +12,12 @@ from dossier.model.ledger import FOLDERS, Ledger, Line, address_of
 
 def broken(ledger: Ledger, dossier: Dossier, site: Path) -> list[Finding]:
     """Return a finding for each line of the ledger that a built site does not keep."""
-    pages: dict[str, str] = {}
+    promised = [(line, address) for line in ledger.lines for address in _addresses(line, dossier)]
+    pages: dict[str, set[str]] = {}
+    for _, address in promised:
+        path, _, anchor = address.partition("#")
+        pages.setdefault(path, set()).add(anchor)
+    lost = {each for path, anchors in pages.items() for each in _lost(site, path, anchors)}
     return [
         Finding(
             path=line.origin.path,
@@ -20,9 +25,8 @@ def broken(ledger: Ledger, dossier: Dossier, site: Path) -> list[Finding]:
             rule="promise-is-kept",
             message=f"{line.kind} {line.id} must lead somewhere; got no {address}.",
         )
-        for line in ledger.lines
-        for address in _addresses(line, dossier)
-        if not _is_built(address, site, pages)
+        for line, address in promised
+        if address in lost
     ]
 
 
@@ -39,10 +43,14 @@ def _addresses(line: Line, dossier: Dossier) -> Iterator[str]:
         yield f"/{FOLDERS[line.kind]}/{line.id}/"
 
 
-def _is_built(address: str, site: Path, pages: dict[str, str]) -> bool:
-    """Return whether an address has its page, and its anchor if it names one."""
-    path, _, anchor = address.partition("#")
-    if path not in pages:
-        file = site / path.strip("/") / "index.html"
-        pages[path] = file.read_text(encoding="utf-8") if file.is_file() else ""
-    return bool(pages[path]) and (not anchor or f'id="{anchor}"' in pages[path])
+def _lost(site: Path, path: str, anchors: set[str]) -> Iterator[str]:
+    """Yield each address of a page and its anchors ("" for its top) that was not built.
+
+    A page is read once, and only where an anchor is asked for; no page's text is kept.
+    """
+    file = site / path.strip("/") / "index.html"
+    there = file.is_file() and file.stat().st_size > 0
+    text = file.read_text(encoding="utf-8") if there and anchors != {""} else ""
+    for anchor in anchors:
+        if not there or (anchor and f'id="{anchor}"' not in text):
+            yield f"{path}#{anchor}" if anchor else path

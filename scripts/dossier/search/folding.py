@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -37,16 +37,31 @@ _THOUSANDS: Final = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")
 _ZEROS: Final = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
 
+class _Table(dict[int, str]):
+    """A table for `str.translate` that asks once what becomes of a letter."""
+
+    def __init__(self, ask: Callable[[str], str]) -> None:
+        super().__init__()
+        self._ask = ask
+
+    def __missing__(self, code: int) -> str:
+        """Ask, and keep the answer."""
+        self[code] = self._ask(chr(code))
+        return self[code]
+
+
+_BARE: Final = _Table(lambda c: "" if unicodedata.category(c)[0] == "M" else LETTERS.get(c, c))
+_SPACED: Final = _Table(lambda c: c if unicodedata.category(c)[0] in "LN" else " ")
+
+
 def fold(text: str) -> str:
     """Return a text in small plain letters and digits, its words parted by one space.
 
     >>> fold("Wǎngluò Qiángguó; Қазақстан, KZ-031")
     'wangluo qiangguo kazakstan kz 31'
     """
-    small = unicodedata.normalize("NFKD", text).lower()
-    plain = "".join(LETTERS.get(c, c) for c in small if unicodedata.category(c)[0] != "M")
-    joined = _THOUSANDS.sub("", plain)
-    words = "".join(c if unicodedata.category(c)[0] in "LN" else " " for c in joined)
+    plain = unicodedata.normalize("NFKD", text).lower().translate(_BARE)
+    words = _THOUSANDS.sub("", plain).translate(_SPACED)
     return " ".join(_ZEROS.sub("", words).split())
 
 
