@@ -6,6 +6,7 @@ file names carry what went in.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import io
 from dataclasses import dataclass
@@ -54,10 +55,15 @@ def made(cut: Cut, cache: Path) -> bytes:
 
 def _fingerprint(cut: Cut) -> str:
     """Return a short name for what goes into a cut."""
-    tools = (*map(metadata.version, ("uharfbuzz", "fonttools", "brotli")), _FEATURES)
     recipe = (_UNUSED, _GRID, _DRAWN_ANEW)
-    made_with = (tools, recipe, cut.face.version, cut.face.file, cut.letters, cut.axes)
+    made_with = (_tools(), recipe, cut.face.version, cut.face.file, cut.letters, cut.axes)
     return hashlib.sha256(repr(made_with).encode()).hexdigest()[:12]
+
+
+@functools.cache
+def _tools() -> tuple[object, ...]:
+    """Return the versions of what cuts, and what it keeps."""
+    return (*map(metadata.version, ("uharfbuzz", "fonttools", "brotli")), _FEATURES)
 
 
 def _woff2(cut: Cut) -> bytes:

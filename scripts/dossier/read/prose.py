@@ -73,8 +73,9 @@ def _with_code(text: str, change: Callable[[str], str]) -> str:
         if line.strip(" \t") and number not in fenced:
             paragraph.append(number)
             continue
-        if not any("`" in _TICKS.sub("", lines[each]) for each in paragraph):
-            for each in paragraph:
+        ticked = [each for each in paragraph if "`" in lines[each]]
+        if not any("`" in _TICKS.sub("", lines[each]) for each in ticked):
+            for each in ticked:
                 lines[each] = _TICKS.sub(lambda match: change(match.group()), lines[each])
         paragraph = []
     return "\n".join(change(line) if n in fenced else line for n, line in enumerate(lines))
