@@ -70,7 +70,7 @@
     const made = document.createElement("div");
     const root = new URL(`${link.closest("[data-root]").dataset.root}/`, location.href);
     made.className = "card";
-    made.id = "card";
+    made.id = "__card";
     made.tabIndex = -1;
     made.setAttribute("role", "dialog");
     made.setAttribute("aria-label", `About ${link.textContent.trim()}`);
@@ -105,7 +105,7 @@
     anchor = link;
     card = make(link, html, byKey);
     document.body.append(card);
-    link.setAttribute("aria-describedby", "card");
+    link.setAttribute("aria-describedby", "__card");
     document.dispatchEvent(new CustomEvent("dossier:card", { detail: card }));
     place();
   }

@@ -30,7 +30,7 @@ SHOWN = {
 
 def _card(page: Page) -> Locator:
     """Return the card that is open."""
-    return page.locator("#card")
+    return page.locator("#__card")
 
 
 def _focus(link: Locator) -> None:
@@ -82,7 +82,7 @@ def test_a_card_opens_on_keyboard_focus_and_closes_with_escape(page: Page, addre
     page.goto(address + PAGE)
     citation = page.locator(CITATION).first
     _focus(citation)
-    assert citation.get_attribute("aria-describedby") == "card"
+    assert citation.get_attribute("aria-describedby") == "__card"
     page.keyboard.press("Escape")
     expect(_card(page)).to_have_count(0)
     expect(citation).to_be_focused()
@@ -154,7 +154,7 @@ def test_a_card_never_leaves_the_window_nor_covers_its_link(browser: Browser, ad
               await wait(20);
               if (link.getAttribute("aria-describedby")) break;
             }
-            const box = document.querySelector("#card")?.getBoundingClientRect();
+            const box = document.querySelector("#__card")?.getBoundingClientRect();
             const at = link.getBoundingClientRect();
             const apart = box && (box.top >= at.bottom || box.bottom <= at.top);
             if (!apart || box.left < 0 || box.right > innerWidth) wrong.push(link.outerHTML);

@@ -111,13 +111,13 @@ def test_with_a_card_that_fails(opened: Callable[..., Page], address: str, fault
     with page.expect_request(pattern):
         page.locator(LINK).first.hover()
     page.wait_for_timeout(300)
-    expect(page.locator("#card")).to_have_count(0)
+    expect(page.locator("#__card")).to_have_count(0)
     page.locator(LINK).first.tap()
     page.wait_for_url("**#ref-inform-2021-02-25")
     page.unroute(pattern)
     page.mouse.move(2, 2)
     page.locator(LINK).first.hover()
-    expect(page.locator("#card")).to_contain_text("Inform.kz")
+    expect(page.locator("#__card")).to_contain_text("Inform.kz")
     page.keyboard.press("Escape")
     _reads_and_cites(page)
 
@@ -134,7 +134,7 @@ def test_with_a_network_too_slow_for_a_card(opened: Callable[..., Page], address
     for route in waiting:
         route.continue_()
     page.wait_for_timeout(300)
-    expect(page.locator("#card")).to_have_count(0)
+    expect(page.locator("#__card")).to_have_count(0)
 
 
 def test_with_a_cache_from_before_an_edition(
@@ -157,7 +157,7 @@ def test_with_a_cache_from_before_an_edition(
     for words in ("Old card.", "New card."):
         page.goto(address + PAGE)
         page.locator(LINK).first.hover()
-        expect(page.locator("#card")).to_have_text(words)
+        expect(page.locator("#__card")).to_have_text(words)
         page.unroute(f"**/{PAGE}")
     assert [url.partition("?")[2] for url in asked] == ["old", stamp]
     page.keyboard.press("Escape")

@@ -59,7 +59,7 @@ def test_every_link_of_the_live_page_leads_somewhere(
     cites = page.locator("a.cite")
     if cites.count():
         cites.first.hover()
-        page.locator("#card").wait_for()
+        page.locator("#__card").wait_for()
     links = _links_after_scripts(page)
     page.keyboard.press("Escape")
     page.keyboard.press("/")

@@ -103,7 +103,7 @@ def test_pinyin_stands_above_characters_word_by_word(page: Page, address: str) -
     assert page.locator(".cite-this rt").count() == 0
     page.goto(address + PAGE)
     page.locator(".statement [data-card='wangluo-qiangguo']").first.hover()
-    assert _ruby(page.locator("#card")) == [
+    assert _ruby(page.locator("#__card")) == [
         ["网络", "wǎngluò", "zh-Latn-pinyin"],
         ["强国", "qiángguó", "zh-Latn-pinyin"],
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,24 @@ def test_the_built_site_keeps_every_promise(real: Reading, site: Path) -> None:
     """Every line of the real ledger leads somewhere in the real site."""
     assert real.ledger.lines
     assert broken(real.ledger, real.dossier, site) == []
+
+
+def test_a_built_page_is_read_once_and_only_for_its_anchors(
+    real: Reading, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many ids stand on it."""
+    read_text = Path.read_text
+    met: Counter[str] = Counter()
+
+    def counted(path: Path, encoding: str | None = None) -> str:
+        met[path.parent.relative_to(site).as_posix()] += 1
+        return read_text(path, encoding)
+
+    monkeypatch.setattr(Path, "read_text", counted)
+    assert broken(real.ledger, real.dossier, site) == []
+    assert met["series/kazakhstan/achievements"] == 1
+    assert set(met.values()) == {1}
+    assert met.keys().isdisjoint({"id/KZ-036", "actors/sergek"})
 
 
 def test_a_page_or_anchor_that_is_gone_is_named(real: Reading, site: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import json
 from pathlib import Path
@@ -48,6 +49,16 @@ def _items(made: dict[str, bytes], path: str) -> list[Item]:
     """Return what a CSL-JSON file holds."""
     items: list[Item] = json.loads(made[f"{path}.csl.json"])
     return items
+
+
+def test_no_letter_but_those_of_tex_is_written_otherwise() -> None:
+    """So what has none of them need not be asked of the encoder, which is slow."""
+    letters = "".join(c for c in map(chr, range(0x20, 0x30000)) if c.isprintable())
+    kept = "".join(set(letters) - set("#$%&\\_~{}"))
+    encoded: object = codecs.encode(kept, "ulatex+UTF-8")
+    assert encoded == kept
+    said = bibtex([{"id": "x", "type": "book", "title": f"100 % & #1 _ ~ $ 5  {kept[:9]}"}])
+    assert r"100 \% \& \#1 \_ \textasciitilde\ \$ 5" in said.decode()
 
 
 def test_every_set_of_files_has_every_format(made: dict[str, bytes], real: Reading) -> None:
