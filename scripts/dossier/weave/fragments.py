@@ -69,14 +69,7 @@ def without_marks(markdown: str) -> str:
 
 def clean(markup: str) -> str:
     """Return converted Markdown with nothing in it that could act in a reader's browser."""
-    return nh3.clean(
-        markup,
-        tags=set(_TAGS),
-        attributes=_ATTRIBUTES,
-        attribute_filter=_kept,
-        url_schemes=set(LINK_SCHEMES),
-        link_rel=None,
-    )
+    return _CLEANER.clean(markup)
 
 
 def _kept(_tag: str, attribute: str, value: str) -> str | None:
@@ -91,3 +84,12 @@ def _kept(_tag: str, attribute: str, value: str) -> str | None:
     if attribute == "class":
         return _ACTING.sub("", value).strip() or None
     return value
+
+
+_CLEANER: Final = nh3.Cleaner(
+    tags=set(_TAGS),
+    attributes=_ATTRIBUTES,
+    attribute_filter=_kept,
+    url_schemes=set(LINK_SCHEMES),
+    link_rel=None,
+)

@@ -18,7 +18,7 @@ _KAZAKH: Final = re.compile("[ӘҒҚҢӨҰҮҺІәғқңөұүһі]")
 _PINYIN: Final = "A-Za-zāēīōūǖǎěǐǒǔǚǜáéíóúǘàèìòùü’"
 _TONED: Final = rf"(?<![{_PINYIN}])[{_PINYIN}]*[āēīōūǖǎěǐǒǔǚǜĀĒĪŌŪǍĚǏǑǓ][{_PINYIN}]*"
 _REMEMBERED: Final = 20_000
-"""So many texts are marked once for all; a few megabytes."""
+"""So many texts, names and titles and references, are marked once for all; some megabytes."""
 
 _SYLLABLES: Final = re.compile(
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
@@ -83,25 +83,33 @@ class Languages:
             return "kk" if _KAZAKH.search(run) else "ru"
         return PINYIN if _SYLLABLES.fullmatch(toneless(run)) else ""
 
-    def marked(self, text: str) -> str:
-        """Return a text as HTML, each foreign run in its `<span lang>`.
+    @cached_property
+    def marked(self) -> Callable[[str], str]:
+        """What takes a text and returns it as HTML, each foreign run in its `<span lang>`.
 
         The texts of `runs` come from authors, so everything is escaped.
         """
-        return self._marked(text)
+        return lru_cache(_REMEMBERED)(self._marked)
 
     @cached_property
-    def _marked(self) -> Callable[[str], str]:
-        """Return what marks a text: names and titles come again on page after page."""
+    def marked_html(self) -> Callable[[str], str]:
+        """What takes a piece of HTML and returns it with the foreign runs of its text marked."""
+        return lru_cache(_REMEMBERED)(self._marked_html)
 
-        @lru_cache(_REMEMBERED)
-        def marked(text: str) -> str:
-            return "".join(
-                f'<span lang="{tag}"{self._inside(run, tag)}</span>' if tag else html.escape(run)
-                for run, tag in self.runs(text)
-            )
+    def _marked(self, text: str) -> str:
+        """Mark a text."""
+        return "".join(
+            f'<span lang="{tag}"{self._inside(run, tag)}</span>' if tag else html.escape(run)
+            for run, tag in self.runs(text)
+        )
 
-        return marked
+    def _marked_html(self, markup: str) -> str:
+        """Mark a piece of HTML, its tags untouched."""
+        pieces = re.split(r"(<[^>]+>)", markup)
+        return "".join(
+            piece if number % 2 else self.marked(html.unescape(piece))
+            for number, piece in enumerate(pieces)
+        )
 
     def _inside(self, run: str, tag: str) -> str:
         """Return a run as what follows `<span lang="…"`, its known pieces with their pinyin."""
@@ -128,14 +136,6 @@ class Languages:
             start = match.end()
         if start < len(run):
             yield run[start:], ""
-
-    def marked_html(self, markup: str) -> str:
-        """Return a piece of HTML with the foreign runs of its text marked, its tags untouched."""
-        pieces = re.split(r"(<[^>]+>)", markup)
-        return "".join(
-            piece if number % 2 else self.marked(html.unescape(piece))
-            for number, piece in enumerate(pieces)
-        )
 
 
 def _readings(dossier: Dossier) -> Iterator[tuple[str, str]]:
