@@ -12,9 +12,10 @@ import io
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import uharfbuzz as hb
+from fontTools.cffLib import CFFFontSet
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.scaleUpem import ScalerVisitor
 
@@ -69,6 +70,9 @@ def _tools() -> tuple[object, ...]:
 def _woff2(cut: Cut) -> bytes:
     """Return a cut's bytes."""
     font = TTFont(io.BytesIO(_subset(cut)), recalcTimestamp=False, recalcBBoxes=_DRAWN_ANEW)
+    if "CFF " in font:
+        drawn = font["CFF "].cff
+        drawn.desubroutinize = functools.partial(_read_letters, drawn)  # HarfBuzz has done it
     _Scaler(_GRID[cut.face in (HANS, HANT)] / font["head"].unitsPerEm).visit(font)
     font.flavor = "woff2"
     held = io.BytesIO()
@@ -76,13 +80,31 @@ def _woff2(cut: Cut) -> bytes:
     return held.getvalue()
 
 
+def _read_letters(drawn: CFFFontSet) -> None:
+    """Read every letter's steps, as whoever scales them expects to find them."""
+    for name in drawn.keys():  # noqa: SIM118 - no dictionary
+        letters = drawn[name].CharStrings
+        for letter in letters.keys():  # noqa: SIM118 - nor this
+            letters[letter].decompile()
+
+
 class _Scaler(ScalerVisitor):  # type: ignore[misc]  # fontTools has no types for it
     """What fontTools scales a font by, which would ask of every number whether it has parts."""
+
+    _known: ClassVar[dict[type, Any]] = {}
 
     def visit(self, obj: object, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as it calls itself
         """Look at an object and its parts."""
         if type(obj) not in _PLAIN:
             super().visit(obj, *args, **kwargs)
+
+    @classmethod
+    def _visitorsFor(cls, thing: object) -> Any:  # noqa: ANN401, N802 - as it calls itself
+        """Return what to do with a thing, which it would find out anew for each of a kind."""
+        kind = type(thing)
+        if kind not in cls._known:
+            cls._known[kind] = super()._visitorsFor(thing)
+        return cls._known[kind]
 
 
 def _subset(cut: Cut) -> bytes:
