@@ -1,4 +1,4 @@
-"""The weight of the search on a site of 5,000 made-up pages."""
+"""The weight of the search on a site of 10,000 made-up pages."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from searching import ask, compressed, opened
 
 pytestmark = pytest.mark.browser
 
-PAGES = 5000
+PAGES = 10_000
 HEAD = '<!doctype html><html lang="en"><head><script src="assets/search.js" defer></script></head>'
 
 
@@ -59,7 +59,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_a_query_weighs_little_on_a_large_site(
     page: Page, root: str, first: str, second: str
 ) -> None:
-    """At most 300 kB compressed for the first query, 140 kB for the second."""
+    """At most 240 kB compressed for the first query, 180 for the second; both grow with a site."""
     sizes: list[int] = []
     page.on("response", lambda answer: sizes.append(compressed(answer)))
     opened(page, root)
@@ -68,5 +68,5 @@ def test_a_query_weighs_little_on_a_large_site(
     once, said = sum(sizes), len(sizes)
     ask(page, second)
     page.wait_for_load_state("networkidle")
-    assert 0 < once <= 300_000
-    assert sum(sizes[said:]) <= 140_000
+    assert 0 < once <= 240_000
+    assert sum(sizes[said:]) <= 180_000
