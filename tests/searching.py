@@ -21,11 +21,7 @@ def field(page: Page) -> Locator:
 def opened(page: Page, address: str, path: str = "") -> Page:
     """Return a page of the site with the search open."""
     page.goto(address + path)
-    for _ in range(20):  # on a busy machine the network may rest before the scripts have run
-        page.keyboard.press("/")
-        if field(page).count():
-            break
-        page.wait_for_timeout(250)
+    page.keyboard.press("/")
     field(page).wait_for()
     return page
 

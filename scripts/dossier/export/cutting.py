@@ -33,6 +33,7 @@ _DRAWN_ANEW: Final = False
 
 _PLAIN: Final = frozenset({int, float, str, bytes, bool, type(None)})
 """Kinds that no font's scaling stops at: their owners are."""
+_version = functools.cache(metadata.version)
 
 Axes = tuple[tuple[str, float | tuple[float, float]], ...]
 """What a variable font is pinned or narrowed to; nothing for a font that does not vary."""
@@ -56,15 +57,10 @@ def made(cut: Cut, cache: Path) -> bytes:
 
 def _fingerprint(cut: Cut) -> str:
     """Return a short name for what goes into a cut."""
+    tools = (*map(_version, ("uharfbuzz", "fonttools", "brotli")), _FEATURES)
     recipe = (_UNUSED, _GRID, _DRAWN_ANEW)
-    made_with = (_tools(), recipe, cut.face.version, cut.face.file, cut.letters, cut.axes)
+    made_with = (tools, recipe, cut.face.version, cut.face.file, cut.letters, cut.axes)
     return hashlib.sha256(repr(made_with).encode()).hexdigest()[:12]
-
-
-@functools.cache
-def _tools() -> tuple[object, ...]:
-    """Return the versions of what cuts, and what it keeps."""
-    return (*map(metadata.version, ("uharfbuzz", "fonttools", "brotli")), _FEATURES)
 
 
 def _woff2(cut: Cut) -> bytes:
@@ -82,10 +78,9 @@ def _woff2(cut: Cut) -> bytes:
 
 def _read_letters(drawn: CFFFontSet) -> None:
     """Read every letter's steps, as whoever scales them expects to find them."""
-    for name in drawn.keys():  # noqa: SIM118 - no dictionary
-        letters = drawn[name].CharStrings
-        for letter in letters.keys():  # noqa: SIM118 - nor this
-            letters[letter].decompile()
+    for font in drawn.values():
+        for letter in font.CharStrings.values():
+            letter.decompile()
 
 
 class _Scaler(ScalerVisitor):  # type: ignore[misc]  # fontTools has no types for it
