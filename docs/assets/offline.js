@@ -1,4 +1,4 @@
-/* Only the offline copy loads this: a page from a disk can fetch nothing and import no module.
+/* Only the offline copy loads this: a page from a disk can fetch nothing.
    What the other scripts ask for is read from packs (assets/offline/*.js), each loaded when first
    needed; scripts/dossier/export/offline.py makes them. */
 (() => {
@@ -32,10 +32,6 @@
 
   window.dossierOffline = {
     add: (more) => Object.entries(more).forEach(([path, content]) => files.set(path, content)),
-    async module(path) {
-      const code = bytes(await held(new URL(path, ROOT)));
-      return URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
-    },
   };
   window.fetch = async (asked, options) => {
     const content = await held(new URL(asked.url || asked, location.href));

@@ -29,7 +29,7 @@ from bench.woven import write_woven
 _MKDOCS: Final = (sys.executable, "-m", "mkdocs", "build")
 _ZENSICAL: Final = (str(Path(sys.executable).with_name("zensical")), "build")
 _CHECK: Final = (sys.executable, "scripts/check.py")
-_TOOLS: Final = "mkdocs mkdocs-material mkdocs-bibtex pagefind pypandoc_binary zensical".split()
+_TOOLS: Final = "mkdocs mkdocs-material mkdocs-bibtex pypandoc_binary zensical".split()
 _COLUMNS: Final = ("median, s", "ms a page", "processor, s", "largest process, MB", "all, MB")
 _MEMORY: Final = Path("/dev/shm")  # noqa: S108 - folders in it are made by tempfile
 _COMPARED: Final = 1000

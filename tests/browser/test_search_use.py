@@ -138,14 +138,14 @@ def test_every_filter_narrows(page: Page, address: str, name: str, value: str, r
 
 def test_nothing_found_offers_the_nearest_and_a_way_to_propose(page: Page, address: str) -> None:
     """By sound and spelling; no result is pretended."""
-    assert ask(opened(page, address), "wenluojianggua") == []
+    assert ask(opened(page, address), "wenlokengue") == []
     expect(page.get_by_role("status").last).to_have_text("Nothing found")
     nearest = page.locator("[data-search-nearest] a")
     assert 1 <= nearest.count() <= 5
     expect(nearest.first).to_contain_text("wǎngluò qiángguó")
     propose = page.get_by_role("link", name="Propose an entry")
     expect(propose).to_be_visible()
-    assert (propose.get_attribute("href") or "").endswith("title=Addition%3A+wenluojianggua")
+    assert (propose.get_attribute("href") or "").endswith("title=Addition%3A+wenlokengue")
 
 
 BAD = {
@@ -156,6 +156,7 @@ BAD = {
     "emoji": "🙂👩‍🚀",
     "markup": "<img src=x onerror=alert(1)><script>alert(2)</script>",
     "markup of an attribute": '"><svg onload=alert(1)>',
+    "an emoji where it is cut": "x" * 59 + "🙂",
     "right to left": "\u202e\u05e2\u05d5\u05dc\u05dd abc",
     "percent": "%E0%A4%A ?q=&q-type=x#",
     "our own words": "zztypetermzz zztype",
@@ -177,6 +178,7 @@ def test_no_query_breaks_it(page: Page, address: str) -> None:
         settled(page)
         strange = page.locator("#find-results :is(img, script, svg, iframe)").count()
         assert (strange, wrong) == (0, []), name
+        expect(page.get_by_role("status").last).not_to_contain_text("could not be loaded")
     assert ask(page, "huawei")[0] == "/actors/huawei/"
     page.goto(address + "?q=" + "%3Cimg%20src=x%20onerror=alert(1)%3E&q-type=%22%3E")
     settled(page)
@@ -200,14 +202,40 @@ def test_axe_finds_no_violation_with_the_search_open(
 
 def test_a_search_that_does_not_load_says_so(page: Page, address: str) -> None:
     """And loads when it is opened again."""
-    page.route("**/search/pagefind.js", lambda route: route.abort())
+    page.route("**/search/index.json", lambda route: route.abort())
     opened(page, address, PAGE)
     expect(page.get_by_role("status").last).to_contain_text("could not be loaded")
-    page.unroute("**/search/pagefind.js")
+    page.unroute("**/search/index.json")
     page.keyboard.press("Escape")
     page.reload()
     page.keyboard.press("/")
     assert ask(page, "huawei")[0] == "/actors/huawei/"
+
+
+def test_a_search_whose_pieces_are_gone_says_so_and_recovers(page: Page, address: str) -> None:
+    """A new version was published meanwhile: the next key asks for the new index."""
+    ask(opened(page, address, PAGE), "huawei")
+    kind = page.get_by_role("dialog").get_by_label("Type", exact=True)
+    kind.select_option("term")
+    page.route("**/search/pieces/**", lambda route: route.fulfill(status=404))
+    field(page).fill("网络强国")
+    expect(page.get_by_role("status").last).to_contain_text("could not be loaded")
+    settled(page)
+    expect(page.locator(RESULTS)).to_have_count(0)
+    page.unroute("**/search/pieces/**")
+    assert ask(page, "网络强国")[0] == "/glossary/wangluo-qiangguo/"
+    expect(kind).to_have_value("term")
+
+
+def test_what_names_the_pieces_is_asked_for_anew(page: Page, address: str) -> None:
+    """However long a host lets it be kept; the pieces themselves may come from the browser."""
+    page.goto(address + PAGE)
+    with page.expect_request("**/search/index.json") as asked:
+        page.keyboard.press("/")
+    assert asked.value.all_headers()["cache-control"] == "max-age=0"
+    with page.expect_request("**/search/pieces/**") as piece:
+        field(page).fill("huawei")
+    assert "cache-control" not in piece.value.all_headers()
 
 
 def test_without_scripts_there_is_no_button_that_does_nothing(

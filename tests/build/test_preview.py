@@ -118,7 +118,7 @@ def served(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
 
 
 def test_an_edit_builds_its_page_and_starts_nothing(served: Served) -> None:
-    """One page is parsed and converted; no pandoc, no Pagefind; all else stays as it was."""
+    """One page is parsed and converted; no pandoc, no index; all else stays as it was."""
     others = {file: file.stat().st_mtime_ns for file in served.site.rglob("index.html")}
     served.date("2018-03-04")
     assert served.build() == ["series/harbour/lamps.md"]

@@ -23,10 +23,12 @@ FRESH: Final = "public, max-age=0, must-revalidate"
 CACHING: Final[Mapping[str, str]] = {
     "/assets/javascripts/": YEAR,
     "/assets/stylesheets/": YEAR,
+    "/search/pieces/": YEAR,
     "/editions/": YEAR,
     "/assets/": HOUR,
 }
-"""Where files are kept how long: Material's names change with their content, editions never do."""
+"""Where files are kept how long: Material's names and the search's change with their content,
+editions never do."""
 OPEN: Final = ("/data/", "/editions/")
 """Whose files scripts of other sites may read."""
 HOSTS: Final = ("_headers", ".htaccess", "hosting/Caddyfile", "hosting/nginx.conf")

@@ -1,8 +1,8 @@
 """The built site as a zip that opens from a disk, without a server.
 
-A browser that reads `file://` finds no `index.html` in a folder, fetches nothing and imports no
-module. So links name the file, and what scripts fetch (cards, search) is packed into scripts that
-`assets/offline.js` reads in its place. Same site, same bytes.
+A browser that reads `file://` finds no `index.html` in a folder and fetches nothing. So links name
+the file, and what scripts fetch (cards, search) is packed into scripts that `assets/offline.js`
+reads in its place. Same site, same bytes.
 """
 
 from __future__ import annotations

@@ -36,8 +36,8 @@ def other_files(
     dossier = stock.dossier
     found = entries(dossier)
     yield from card_files(dossier, url_of, cache / "cards").items()
-    yield from index_files(found, mark, cache / "search").items()
-    yield from settings_files(dossier, found, mark).items()
+    yield from index_files(found, mark).items()
+    yield from settings_files(dossier).items()
     yield from reference_files(dossier, url_of).items()
     yield from page_files(stock).items()
     yield from nearest_files(dossier).items()

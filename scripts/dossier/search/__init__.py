@@ -1,1 +1,1 @@
-"""What readers may look for, folded to plain letters, and Pagefind's index of it."""
+"""What readers may look for, folded to plain letters, and an index of it that is read in pieces."""

@@ -58,16 +58,16 @@ class Entry:
 
 
 def entries(dossier: Dossier) -> list[Entry]:
-    """Return everything that can be found, in a fixed order."""
+    """Return everything that can be found: type by type, those first that readers most want."""
     return [
         *(_term(each) for each in dossier.terms.values()),
         *(_actor(dossier, each) for each in dossier.actors.values()),
+        *(_part(each) for each in dossier.parts.values()),
+        *(_section(dossier, each) for each in dossier.reading_order),
+        *(_page(each) for each in dossier.pages.values()),
+        *(_source(each) for each in dossier.sources.values()),
         *(_statement(dossier, each) for each in dossier.statements.values()),
         *(_note(dossier, each) for each in dossier.notes.values()),
-        *(_section(dossier, each) for each in dossier.reading_order),
-        *(_part(each) for each in dossier.parts.values()),
-        *(_source(each) for each in dossier.sources.values()),
-        *(_page(each) for each in dossier.pages.values()),
     ]
 
 

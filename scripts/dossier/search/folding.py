@@ -34,6 +34,21 @@ HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff
 _RUNS: Final = re.compile(rf"[{HAN}]+|[^{HAN}\s]+")
 _IS_HAN: Final = re.compile(rf"[{HAN}]")
 _THOUSANDS: Final = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")
+_SOUNDS: Final = tuple(
+    (re.compile(pattern), sounds)
+    for pattern, sounds in (
+        ("([zcs])h", r"\1"),
+        ("([aei])ng", r"\1n"),
+        ("([kg])h", r"\1"),
+        ("[yj](?=[aeou])", ""),
+        ("q|ck|c", "k"),
+        ("w", "v"),
+        ("y", "i"),
+        (r"(.)\1", r"\1"),
+    )
+)
+"""What speakers of Mandarin, romanisations and transliterations confuse → one of them."""
+_VOWELS: Final = re.compile("[aeiou]")
 _ZEROS: Final = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
 
@@ -89,6 +104,27 @@ def key(text: str) -> str:
     ('wangluoqiangguo', 'kz31')
     """
     return fold(text).replace(" ", "")
+
+
+def sound(word: str) -> str:
+    """Return about how a folded word sounds.
+
+    >>> sound("wangluo"), sound("vangluo")
+    ('vanluo', 'vanluo')
+    """
+    for pattern, sounds in _SOUNDS:
+        word = pattern.sub(sounds, word)
+    return word
+
+
+def edges(word: str) -> tuple[str, str]:
+    """Return the words under which a folded word is found by its first or last two consonants.
+
+    >>> edges("wangluoqiangguo"), edges("ao")
+    (('<vn', '>ng'), ('<ao', '>ao'))
+    """
+    heard = _VOWELS.sub("", sound(word)) or word
+    return f"<{heard[:2]}", f">{heard[-2:]}"
 
 
 def qazaq(text: str) -> str:

@@ -1,83 +1,91 @@
-"""Pagefind's index of the entries, made through its service and kept in a cache.
+"""The index: from each word to the entries that have it, in pieces that a browser fetches singly.
 
-Each entry becomes a few lines of HTML, the only form in which Pagefind takes weights. Filters are
-words of their own (`facet`): Pagefind's filters are written in another order at each run, and two
-builds must give the same bytes.
+One sorted map, cut where some kilobytes are full. A list that is long is a file of its own, and so
+is what a result shows of an entry. `assets/search/engine.js` knows the first word of each piece, so
+that a query fetches about as much of a large edition as of a small one. It is an inverted file
+(Zobel and Moffat, "Inverted files for text search engines", 2006) below one level of a B-tree.
+
+What stands before a word that no reader can type, since folding leaves letters and digits alone:
+`=` a filter's value, `<` and `>` the names that sound alike at their beginning or their end.
+`=` behind a name makes it the whole name.
+
+The folder of the pieces is named after their content: a browser may keep them for good, and one
+that holds the index of yesterday finds nothing rather than something else.
 """
 
 from __future__ import annotations
 
-import base64
-import contextlib
 import hashlib
 import json
-import os
-import subprocess
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from importlib import metadata
-from pathlib import Path
-from typing import Any, Final
-
-from pagefind.service import get_executable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Final
 
 from dossier.search.entries import Entry, shortened
-from dossier.search.folding import fold, key, tokens
-from dossier.writing import kept
+from dossier.search.folding import edges, fold, key, tokens
 
 FOLDER: Final = "search"
-_LANGUAGE: Final = "en"
-"""Whose endings Pagefind takes off words; all else is folded before."""
-_KEPT: Final = ("pagefind.js", "pagefind-entry.json", f"wasm.{_LANGUAGE}.pagefind")
-"""What of Pagefind's own files a reader needs besides the index: none of its looks."""
-_CHUNK: Final = "5000"
-"""So many places a piece of the index may hold, some 8 kB: a query reads one for each word."""
-_NAMES: Final = {"term": 10, "actor": 9, "section": 7, "part": 7, "page": 6}
-"""Type of entry → weight of its names: who types a name most likely wants the thing itself."""
-_WEIGHTS: Final = {"names": 3, "words": 2, "text": 1, "facets": 0}
-"""Weights of everything else, from 0 to Pagefind's 10."""
-
-_UNSPACED: Final = ("term", "actor")
-"""Types whose names are found without their spaces from any word on."""
+PIECE: Final = 5000
+"""So many letters of JSON a piece of the index may have before the next one begins."""
+LONG: Final = 400
+"""A list of more letters than this is a file of its own."""
+NAMED: Final = ("term", "actor")
+"""Types whose names are found without their spaces, and where they are misspelled."""
 _FEW: Final = 6
-"""So many words such a name may have."""
+"""So many words may a name have that is found from any of them on, unspaced."""
 
 Mark = Callable[[str], str]
 """Takes a text, returns HTML in which each foreign run has its language."""
+Numbers = list[int]
+"""Places of entries, ascending."""
 
 
-def index_files(found: Sequence[Entry], mark: Mark, cache: Path) -> dict[str, bytes]:
-    """Return site path → content of the index.
-
-    Raises RuntimeError where Pagefind ends without an answer.
-    """
-    pages = [_page(entry, mark) for entry in found]
-    made_with = (pages, metadata.version("pagefind"), _LANGUAGE, _KEPT, _CHUNK)
-    name = f"{hashlib.sha256(repr(made_with).encode()).hexdigest()[:16]}.json"
-    files = json.loads(kept(cache / name, lambda: json.dumps(_indexed(pages)).encode()))
-    return {f"{FOLDER}/{path}": base64.b64decode(content) for path, content in files.items()}
-
-
-def _page(entry: Entry, mark: Mark) -> tuple[str, str]:
-    """Return what a result shows of an entry, and the HTML that Pagefind reads.
-
-    What it shows goes as the address, the one thing that Pagefind keeps and does not index.
-    """
-    shown = [entry.address, entry.type, mark(entry.title), mark(shortened(entry.note))]
-    weighted = {
-        "names": [*_names(entry)],
-        "facets": [*_facets(entry)],  # here, so that a hit shows where its names end
-        "words": [token for text in entry.words for token in tokens(text)],
-        "text": [token for text in entry.text for token in tokens(text)],
+def index_files(found: Sequence[Entry], mark: Mark) -> dict[str, bytes]:
+    """Return site path → content of the index of entries that are sorted by type."""
+    lists: list[str] = []
+    pieces = dict(_pieces({**_words(found), **_alike(found)}, lists))
+    shown = [
+        compact([each.address, mark(each.title), mark(shortened(each.note))]) for each in found
+    ]
+    parts = {"words": pieces.values(), "lists": lists, "entries": shown}
+    digest = hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+    index = {
+        "folder": f"pieces/{digest}",
+        "count": len(found),
+        "types": {each.type: number for number, each in reversed([*enumerate(found)])},
+        "pieces": [*pieces],
     }
-    weights = _WEIGHTS | ({"names": _NAMES[entry.type]} if entry.type in _NAMES else {})
-    body = "".join(
-        f'<p data-pagefind-weight="{weights[field]}">{" ".join(dict.fromkeys(words))}</p>'
-        for field, words in weighted.items()
-        if words
-    )
-    said = json.dumps(shown, ensure_ascii=False, separators=(",", ":"))
-    return said, f'<html lang="{_LANGUAGE}"><body>{body}</body></html>'
+    files = {
+        f"{index['folder']}/{part}/{number}": content
+        for part, contents in parts.items()
+        for number, content in enumerate(contents)
+    }
+    files["index"] = compact(index)
+    return {f"{FOLDER}/{path}.json": content.encode() for path, content in files.items()}
+
+
+def _words(found: Sequence[Entry]) -> dict[str, list[Numbers]]:
+    """Return word → places of the entries that have it in a name, in a word besides, in the text.
+
+    An entry stands where the word says most of it, and nowhere else.
+    """
+    words: dict[str, list[Numbers]] = defaultdict(lambda: [[], [], []])
+    for number, entry in enumerate(found):
+        said: dict[str, int] = {}
+        for level, some in enumerate(_said(entry)):
+            for word in some:
+                said.setdefault(word, level)
+        for word, level in said.items():
+            words[word][level].append(number)
+    return {word: [_steps(each) for each in _trimmed(levels)] for word, levels in words.items()}
+
+
+def _said(entry: Entry) -> Iterator[Iterable[str]]:
+    """Yield the words of an entry: its names with its filters, what is likely typed, its text."""
+    yield (*_names(entry), *_facets(entry))
+    yield (token for text in entry.words for token in tokens(text))
+    yield (token for text in entry.text for token in tokens(text))
 
 
 def _names(entry: Entry) -> Iterator[str]:
@@ -86,103 +94,89 @@ def _names(entry: Entry) -> Iterator[str]:
         yield whole(name)
         words = fold(name).split()
         yield from tokens(name)
-        if entry.type in _UNSPACED and len(words) <= _FEW:
-            yield from (key(" ".join(words[start:])) for start in range(1, len(words) - 1))
+        if entry.type in NAMED and len(words) <= _FEW:
+            yield from ("".join(words[start:]) for start in range(1, len(words) - 1))
 
 
 def whole(name: str) -> str:
-    """Return the token that only who types a whole name looks for.
+    """Return the word that only who types a whole name looks for.
 
     >>> whole("Wǎngluò qiángguó")
-    'wangluoqiangguozz'
+    'wangluoqiangguo='
     """
-    return f"{key(name)}zz"
+    return f"{key(name)}="
 
 
 def _facets(entry: Entry) -> Iterator[str]:
-    """Yield the tokens by which an entry is filtered."""
+    """Yield the words by which an entry is filtered."""
     yield facet("type", entry.type)
     for name, values in entry.facets.items():
         yield from (facet(name, value) for value in values if value)
 
 
 def facet(name: str, value: str) -> str:
-    """Return the token of a filter's value; no reader types it.
+    """Return the word of a filter's value.
 
     >>> facet("kind", "state-body")
-    'zzkindstatebodyzz'
+    '=kind=state-body'
     """
-    return f"zz{key(name)}{key(value)}zz"
+    return f"={name}={value}"
 
 
-def _indexed(pages: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """Return path → content in base64, as Pagefind's service answers.
+def _alike(found: Sequence[Entry]) -> dict[str, dict[str, Numbers]]:
+    """Return the edge of a sound → each name and each word of a name with it → who is called so.
 
-    Its Python interface would do the same at ten entries a second.
+    A word that is no name by itself leads to none.
     """
-    asked = [{"type": "NewIndex", "config": {"force_language": _LANGUAGE}}]
-    asked += [
-        {"type": "AddFile", "index_id": 0, "url": shown, "file_contents": page}  # type: ignore[dict-item]  # an index has a number
-        for shown, page in pages
-    ]
-    asked.append({"type": "GetFiles", "index_id": 0})  # type: ignore[dict-item]  # so here
-    files = _answer(asked)["files"]
-    return {
-        file["path"]: file["content"]
-        for file in sorted(files, key=lambda file: str(file["path"]))
-        if "/" in file["path"] or file["path"] in _KEPT or file["path"].endswith("_meta")
-    }
+    alike: dict[str, dict[str, Numbers]] = defaultdict(dict)
+    for number, entry in enumerate(found):
+        for name in entry.names if entry.type in NAMED else ():
+            unspaced = key(name)
+            for word in {unspaced: 0} | dict.fromkeys(fold(name).split()):
+                for edge in edges(word):
+                    called = alike[edge].setdefault(word, [])
+                    if word == unspaced and number not in called:
+                        called.append(number)
+    return alike
 
 
-def _answer(asked: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Return Pagefind's answer to the last of some requests."""
-    program = get_executable()
-    if program is None:
-        message = "Pagefind’s program is missing: `make .venv/.build` installs it"
-        raise RuntimeError(message)
-    with subprocess.Popen(  # noqa: S603 - the program of a package we pin
-        [program, "--service"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        bufsize=0,  # so that nothing waits to be written when it has ended
-        env={**os.environ, "PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": _CHUNK},
-    ) as service:
-        writer = threading.Thread(target=_say, args=(service, asked))
-        writer.start()
-        try:
-            *_, last = _answers(service, len(asked))
-        finally:
-            service.kill()  # it has said all, or is of no use: the writer is not left waiting
-            writer.join()
-    return last
+def _pieces(values: Mapping[str, object], lists: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield the beginning that a piece's words do not precede, and the piece; add long values."""
+    start, before, inside = "", "", list[str]()
+    for word in sorted(values, key=_in_script):
+        if sum(map(len, inside)) > PIECE:
+            yield start, f"{{{','.join(inside)}}}"
+            beginnings = (word[:length] for length in range(1, len(word) + 1))
+            start = next(each for each in beginnings if not before.startswith(each))
+            inside = []
+        value = compact(values[word])
+        if len(value) > LONG:
+            lists.append(value)
+            value = str(len(lists) - 1)
+        inside.append(f"{compact(word)}:{value}")
+        before = word
+    yield start, f"{{{','.join(inside)}}}"
 
 
-def _say(service: subprocess.Popen[bytes], asked: Sequence[dict[str, Any]]) -> None:
-    """Write every request; the service ends when its input does, so it stays open.
+def _in_script(word: str) -> bytes:
+    """Return what sorts words as a script does, by units of UTF-16 (ECMA-262, 7.2.12)."""
+    return word.encode("utf-16-be")
 
-    That it has ended before is told by whoever waits for its answers.
+
+def _trimmed(levels: Sequence[Numbers]) -> Sequence[Numbers]:
+    """Return the levels without the empty ones at the end."""
+    return levels[: max(at for at, each in enumerate(levels, 1) if each)]
+
+
+def _steps(places: Numbers) -> Numbers:
+    """Return the first place, and from each place the way to the next: small numbers pack well.
+
+    >>> _steps([3, 4, 9])
+    [3, 1, 5]
     """
-    with contextlib.suppress(BrokenPipeError):
-        for number, payload in enumerate(asked):
-            request = {"message_id": number, "payload": payload}
-            service.stdin.write(base64.b64encode(json.dumps(request).encode()) + b",")  # type: ignore[union-attr]  # it is a pipe
+    return [places[0], *(after - before for before, after in pairwise(places))] if places else []
 
 
-def _answers(service: subprocess.Popen[bytes], count: int) -> Iterator[dict[str, Any]]:
-    """Yield as many answers as there were requests.
-
-    Raises RuntimeError at an error or an early end.
-    """
-    rest = b""
-    while count:
-        piece = service.stdout.read(1 << 20)  # type: ignore[union-attr]  # it is a pipe
-        if not piece:
-            message = "Pagefind ended before its answer"
-            raise RuntimeError(message)
-        *whole_ones, rest = (rest + piece).split(b",")
-        for each in whole_ones:
-            payload = json.loads(base64.b64decode(each))["payload"]
-            if payload["type"] == "Error":
-                raise RuntimeError(payload["message"])
-            count -= 1
-            yield payload
+def compact(value: object) -> str:
+    """Return a value as compact JSON."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

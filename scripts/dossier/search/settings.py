@@ -1,34 +1,28 @@
-"""What the search in the browser has to know: letters, types, filters, and names like others."""
+"""What the search in the browser has to know besides its index: letters, types and filters."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
 from dossier.model import Dossier
 from dossier.model.vocabulary import ACTOR_KINDS, BASES, TERM_KINDS
-from dossier.search.entries import TYPES, Entry
-from dossier.search.folding import LETTERS, fold
-from dossier.search.index import FOLDER, Mark, facet
+from dossier.search.entries import TYPES
+from dossier.search.folding import LETTERS
+from dossier.search.index import FOLDER, compact, facet
 
 FORM: Final = "addition.yml"
 """The issue form for something new, below `.github/ISSUE_TEMPLATE`."""
-_NAMED: Final = ("term", "actor")
-"""Types whose names are offered where nothing was found."""
 
 
-def settings_files(dossier: Dossier, found: Sequence[Entry], mark: Mark) -> dict[str, bytes]:
-    """Return site path → content of the settings, and of the names offered for a misspelling."""
+def settings_files(dossier: Dossier) -> dict[str, bytes]:
+    """Return site path → content of the settings."""
     settings = {
         "letters": LETTERS,
         "filters": filters(dossier),
         "propose": _propose(dossier.edition.forge),
     }
-    return {
-        f"{FOLDER}/settings.json": _json(settings),
-        f"{FOLDER}/names.json": _json([_named(e, mark) for e in found if e.type in _NAMED]),
-    }
+    return {f"{FOLDER}/settings.json": compact(settings).encode()}
 
 
 def _propose(forge: str) -> str:
@@ -56,18 +50,3 @@ def filters(dossier: Dossier) -> dict[str, dict[str, Any]]:
         }
         for name, values in choices.items()
     }
-
-
-def _named(entry: Entry, mark: Mark) -> list[str]:
-    """Return an entry's address, title and folded names."""
-    return [entry.address, mark(entry.title), *_once(fold(name) for name in entry.names)]
-
-
-def _once(names: Iterable[str]) -> list[str]:
-    """Return names, each once."""
-    return list(dict.fromkeys(names))
-
-
-def _json(value: object) -> bytes:
-    """Return a value as compact JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

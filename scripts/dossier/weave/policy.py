@@ -56,12 +56,11 @@ def _hash(text: str) -> str:
 def policy(scripts: Iterable[str]) -> str:
     """Return the policy of pages with these inline scripts.
 
-    `data:` is for the signs in Material's style sheets alone; `wasm-unsafe-eval` for the search,
-    whose index is read by WebAssembly. What is not named is forbidden.
+    `data:` is for the signs in Material's style sheets alone. What is not named is forbidden.
     """
     parts = {
         "default-src": "'none'",
-        "script-src": " ".join(["'self'", "'wasm-unsafe-eval'", *scripts]),
+        "script-src": " ".join(["'self'", *scripts]),
         "style-src": "'self'",
         "img-src": "'self' data:",
         "font-src": "'self'",
