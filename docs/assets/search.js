@@ -68,6 +68,7 @@
   }
 
   function addFilters() {
+    if (parts.filters.firstChild) return; // they stand from a start before, as they were chosen
     for (const [name, { label, values }] of Object.entries(settings.filters)) {
       const select = make("select", { name, id: `find-${name}` });
       select.append(make("option", { value: "" }, "any"));
@@ -90,7 +91,9 @@
   }
 
   function broken() {
-    loading = null; // the next opening tries again
+    loading = null; // the next key or opening tries again
+    parts.results.replaceChildren();
+    parts.results.setAttribute("aria-busy", "false");
     say("The search could not be loaded. The lists of terms and actors need no script.");
   }
 
@@ -215,7 +218,7 @@
   }
 
   function propose(query) {
-    const said = query.slice(0, 60);
+    const said = query.slice(0, 60).replace(/\p{Cs}/gu, ""); // no half of a cut letter
     const place = settings.propose || "about/contributing/"; // a cache may hold older settings
     const form = place.endsWith("+"); // a title that waits for words
     const href = goal(form ? place + encodeURIComponent(said) : place);
