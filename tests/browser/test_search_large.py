@@ -59,7 +59,7 @@ def root(pages: int, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         ("网络强国", "surveillance platform ministry"),
         ("camera network", "qwertyish"),
         ("wangluo anquan", "city border cable railway 2019"),
-        ("surv", "minstry survellance"),
+        ("surv", "wanglo kitaj"),
     ],
 )
 def test_a_query_weighs_little_however_large_the_site(

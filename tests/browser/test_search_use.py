@@ -159,7 +159,7 @@ BAD = {
     "an emoji where it is cut": "x" * 59 + "🙂",
     "right to left": "\u202e\u05e2\u05d5\u05dc\u05dd abc",
     "percent": "%E0%A4%A ?q=&q-type=x#",
-    "our own words": "zztypetermzz zztype",
+    "our own words": "=type=term <hv ?h huawei=",
     "prototype": "__proto__ constructor toString",
     "long": "surveillance " * 80,
     "huge": "网" * 5000,

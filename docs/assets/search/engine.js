@@ -13,10 +13,12 @@
   const STEM = 3; // letters that a word has without its ending
   const PIECES = 2; // of the index, read from where a word would stand
   const LISTS = 4; // long ones, read for one word of a query
+  const SHORT = 4; // consonants, of which one may be another
   const SLIP = 1 / 6; // so much of a name may differ from what was meant
   const ALIKE = 0.6; // and so much from what is offered where nothing is found
   const HAN = "\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
   const RUNS = new RegExp(`[${HAN}]+|[^${HAN}\\s]+`, "gu");
+  const SIGNS = new RegExp(`[^\\p{L}\\p{N}${HAN}]`, "gu");
   const IS_HAN = new RegExp(`^[${HAN}]`, "u");
   const END = "\uffff"; // sorts behind every letter
   const NAMED = new Set(["term", "actor"]); // whose names are known where a word is misspelled
@@ -66,7 +68,7 @@
   function fold(text) {
     const small = text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "");
     const plain = [...small].map((c) => letters[c] ?? c).join("");
-    const words = plain.replace(/(?<=[0-9]),(?=[0-9]{3})/g, "").replace(/[^\p{L}\p{N}]/gu, " ");
+    const words = plain.replace(/(?<=[0-9]),(?=[0-9]{3})/g, "").replace(SIGNS, " ");
     return words.replace(/(?<![0-9])0+(?=[0-9])/g, "").split(/\s+/).filter(Boolean).join(" ");
   }
 
@@ -85,10 +87,15 @@
     .replace(/[yj](?=[aeou])/g, "").replace(/q|ck|c/g, "k").replace(/w/g, "v").replace(/y/g, "i")
     .replace(/(.)\1/gu, "$1");
 
-  // Where names stand in the index that begin, and that end, with the same two consonants.
+  // Where names stand in the index that sound alike: of few consonants but for one of them, of
+  // many at their beginning or at their end.
   function edges(word) {
     const heard = [...(sound(word).replace(/[aeiou]/g, "") || word)];
-    return [`<${heard.slice(0, 2).join("")}`, `>${heard.slice(-2).join("")}`];
+    if (heard.length > SHORT) {
+      return [`<${heard.slice(0, 2).join("")}`, `>${heard.slice(-2).join("")}`];
+    }
+    const less = heard.map((_, at) => heard.filter((each, other) => other !== at).join(""));
+    return [...new Set([heard.join(""), ...less])].map((each) => `?${each}`);
   }
 
   // --- the index -------------------------------------------------------------------------------
@@ -119,10 +126,18 @@
     return (at) => sets.every((each) => each.has(at));
   }
 
-  // A word is held by another that differs in an ending alone; it is like one with which it shares
-  // the greater part of the letters. Both tell whether so many first letters are enough.
-  const holds = (word, shared) =>
-    shared === word.length || (shared >= STEM && ENDINGS.test(word.slice(shared)));
+  // A word is held by another that it begins, or from which it differs in an ending alone; it is
+  // like one with which it shares the greater part of the letters. Both tell whether the first
+  // letters, so many, are enough; without another word, whether they could be.
+  const holds = (word, shared, other) => {
+    if (shared === word.length) return true;
+    const [rest, others] = [word, other ?? ""].map((each) => each.slice(shared));
+    if (shared < STEM || !ENDINGS.test(rest)) return false;
+    if (other === undefined || (rest === "s" && !others)) return true;
+    if (rest === "y" || others === "y") return /^(ies|y)$/.test(rest) && /^(ies|y)$/.test(others);
+    return shared > STEM && ENDINGS.test(others)
+      && (shared > 4 || (/^(e?s|e?d|ing|e)?$/.test(rest) && /^(e?s|e?d|ing|e)?$/.test(others)));
+  };
   const like = (word, shared) => shared >= word.length * 0.6;
 
   function sharing(a, b) {
@@ -138,9 +153,10 @@
     const beginnings = new Set([word, word.slice(0, stem)]);
     const begin = new Map((await Promise.all([...beginnings].map(begun))).flat());
     const found = [...begin]
-      .map(([each, value]) => [sharing(word, each), Math.max(word.length, each.length), value])
-      .filter(([shared]) => enough(word, shared))
-      .map(([shared, longer, value]) => [shared / longer, value])
+      .map(([each, value]) => [each.replace("=", ""), value])
+      .map(([each, value]) => [each, sharing(word, each), value])
+      .filter(([each, shared]) => enough(word, shared, each))
+      .map(([each, shared, value]) => [shared / Math.max(word.length, each.length), value])
       .sort((a, b) => b[0] - a[0]);
     const long = found.filter(([, value]) => typeof value === "number").slice(LISTS);
     return found.filter((each) => !long.includes(each));
@@ -262,7 +278,9 @@
       // Text holds the words, but a name is so near that it may be what was meant.
       const near = (await called(whole, SLIP)).filter(await fitting(chosen));
       const named = ranked(near.map((at) => ({ at, tier: NAME, score: 0, count: 0 })));
-      return ["all", [...named, ...typed.filter(({ at }) => !near.includes(at))]];
+      const others = typed.filter(({ at }) => !near.includes(at));
+      const exact = typed.filter(({ tier }) => tier === WHOLE);
+      return ["all", [...new Set([...exact, ...named, ...others])]];
     }
     const meant = await corrected(words);
     const other = meant.join() === words.join() ? []
@@ -280,12 +298,22 @@
     return { address, type, title, note };
   }
 
-  async function find(query, chosen, count) {
+  async function found(query, chosen, count) {
     const words = tokens(query.slice(0, LONGEST)).slice(0, MOST);
     if (!words.length) return { hits: [], total: 0, how: "empty" };
-    const [how, found, meant] = await ways(words, key(query.slice(0, LONGEST)), chosen);
-    const first = await Promise.all(found.slice(0, count).map(shown));
-    return { hits: first, total: found.length, how, meant };
+    const [how, all, meant] = await ways(words, key(query.slice(0, LONGEST)), chosen);
+    const first = await Promise.all(all.slice(0, count).map(shown));
+    return { hits: first, total: all.length, how, meant };
+  }
+
+  // Where a new version was published meanwhile, its index says where the pieces are now.
+  async function find(...asked) {
+    try {
+      return await found(...asked);
+    } catch {
+      await start();
+      return found(...asked);
+    }
   }
 
   async function nearest(query, count) {
@@ -293,5 +321,5 @@
     return Promise.all(near.slice(0, count).map((at) => shown({ at })));
   }
 
-  window.dossierSearch = { ROOT, start, find, nearest, fold, tokens, key, edges };
+  window.dossierSearch = { ROOT, start, find, nearest, tokens, key, edges };
 })();

@@ -49,6 +49,8 @@ _SOUNDS: Final = tuple(
 )
 """What speakers of Mandarin, romanisations and transliterations confuse → one of them."""
 _VOWELS: Final = re.compile("[aeiou]")
+_SHORT: Final = 4
+"""So many consonants are looked for with one of them left out."""
 _ZEROS: Final = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
 
@@ -66,7 +68,10 @@ class _Table(dict[int, str]):
 
 
 _BARE: Final = _Table(lambda c: "" if unicodedata.category(c)[0] == "M" else LETTERS.get(c, c))
-_SPACED: Final = _Table(lambda c: c if unicodedata.category(c)[0] in "LN" else " ")
+_SPACED: Final = _Table(
+    lambda c: c if _IS_HAN.match(c) or unicodedata.category(c)[0] in "LN" else " "
+)
+"""Characters count as letters, those too that are newer than this Python."""
 
 
 def fold(text: str) -> str:
@@ -117,14 +122,20 @@ def sound(word: str) -> str:
     return word
 
 
-def edges(word: str) -> tuple[str, str]:
-    """Return the words under which a folded word is found by its first or last two consonants.
+def edges(word: str) -> tuple[str, ...]:
+    """Return the words under which a folded word is found by some of its consonants.
 
-    >>> edges("wangluoqiangguo"), edges("ao")
-    (('<vn', '>ng'), ('<ao', '>ao'))
+    Few ones: as they are, or with one left out (Garbe's symmetric deletion, "SymSpell", 2012).
+    Many: the first two or the last two. Some names are found both ways, for a slip may take or
+    add a consonant.
+
+    >>> edges("huawei"), edges("wangluoqiangguo")
+    (('?hv', '?v', '?h'), ('<vn', '>ng'))
     """
     heard = _VOWELS.sub("", sound(word)) or word
-    return f"<{heard[:2]}", f">{heard[-2:]}"
+    few = (heard, *(heard[:at] + heard[at + 1 :] for at in range(len(heard))))
+    short = tuple(dict.fromkeys(f"?{each}" for each in few)) if len(heard) <= _SHORT + 1 else ()
+    return short + ((f"<{heard[:2]}", f">{heard[-2:]}") if len(heard) >= _SHORT else ())
 
 
 def qazaq(text: str) -> str:

@@ -6,11 +6,13 @@ that a query fetches about as much of a large edition as of a small one. It is a
 (Zobel and Moffat, "Inverted files for text search engines", 2006) below one level of a B-tree.
 
 What stands before a word that no reader can type, since folding leaves letters and digits alone:
-`=` a filter's value, `<` and `>` the names that sound alike at their beginning or their end.
+`=` a filter's value, `<`, `>` and `?` the names that sound alike at their beginning, at their end,
+or but for one consonant.
 `=` behind a name makes it the whole name.
 
 The folder of the pieces is named after their content: a browser may keep them for good, and one
-that holds the index of yesterday finds nothing rather than something else.
+that holds the index of yesterday finds nothing rather than something else. Another form of it
+needs another name than `index.json`: browsers hold the script that reads it for an hour.
 """
 
 from __future__ import annotations
