@@ -23,6 +23,17 @@ FOLDED = """texts => texts.map(text => {
   const { tokens, edges, key } = window.dossierSearch;
   return [tokens(text), edges(key(text))];
 })"""
+FOUND = """async words => {
+  const { find } = window.dossierSearch;
+  const asked = async chosen => {
+    const all = [];
+    for (const word of words) {
+      all.push((await find(word, chosen, 2000)).hits.map(hit => hit.address));
+    }
+    return all;
+  };
+  return [await asked([]), await asked(["=type=source"])];
+}"""
 QUERIES = Path(__file__).resolve().parent.parent / "search" / "queries.yml"
 
 
@@ -91,6 +102,23 @@ def test_letters_and_sounds_are_folded_in_the_browser_as_at_build_time(
         if other[0] != tokens(text) or not set(other[1]) <= set(edges(key(text)))
     ]
     assert wrong == []
+
+
+def test_every_entry_that_has_a_word_is_found(page: Page, address: str, dossier: Dossier) -> None:
+    """By the word, and by it with a filter for a type: the commonest words and every fiftieth."""
+    found = entries(dossier)
+    having: dict[str, set[tuple[str, str]]] = {}
+    for entry in found:
+        for word in tokens(" ".join((*entry.names, *entry.words, *entry.text))):
+            having.setdefault(word, set()).add((entry.address, entry.type))
+    common = sorted(having, key=lambda word: (-len(having[word]), word))[:20]
+    words = [*sorted(having)[::50], *common]
+    ask(opened(page, address), "x")
+    alone, filtered = page.evaluate(FOUND, words)
+    for word, all_of_them, sources in zip(words, alone, filtered, strict=True):
+        assert {at for at, _ in having[word]} <= set(all_of_them), word
+        assert {at for at, kind in having[word] if kind == "source"} <= set(sources), word
+        assert all(at.startswith("sources/") for at in sources), word
 
 
 @pytest.mark.parametrize(
