@@ -24,6 +24,8 @@
   const NAMED = new Set(["term", "actor"]); // whose names are known where a word is misspelled
   const PRIOR = { term: 1.5, actor: 1.4, part: 1.3, section: 1.2, note: 0.9, source: 0.6 };
   const ENDINGS = /^(e?s|ies|y|e?d|ing|e|e?rs?|ly|al|ally|ments?|i[sz](e|es|ed|ing|er|ers|ation)|(at)?ions?)?$/;
+  const INFLECTIONS = /^(e?s|e?d|ing|e)?$/; // those of them that a short word may have
+  const IES = /^(ies|y)$/; // and those that stand for each other alone
   const WEIGHTS = [4, 2, 1]; // of a word in a name, of one likely typed, of one in the text
   const [TEXT, NAME, WHOLE] = [0, 1, 2]; // what holds a query: anything, names, one name exactly
   let letters = {};
@@ -36,16 +38,11 @@
     return answer.json();
   }
 
-  // What is fetched once; a failure is tried again.
+  // What is fetched once; after a failure all of it starts anew.
   function once(make) {
     const made = new Map();
     return (number) => {
-      if (!made.has(number)) {
-        made.set(number, make(number).catch((error) => {
-          made.delete(number);
-          throw error;
-        }));
-      }
+      if (!made.has(number)) made.set(number, make(number));
       return made.get(number);
     };
   }
@@ -134,9 +131,9 @@
     const [rest, others] = [word, other ?? ""].map((each) => each.slice(shared));
     if (shared < STEM || !ENDINGS.test(rest)) return false;
     if (other === undefined || (rest === "s" && !others)) return true;
-    if (rest === "y" || others === "y") return /^(ies|y)$/.test(rest) && /^(ies|y)$/.test(others);
-    return shared > STEM && ENDINGS.test(others)
-      && (shared > 4 || (/^(e?s|e?d|ing|e)?$/.test(rest) && /^(e?s|e?d|ing|e)?$/.test(others)));
+    const both = (endings) => endings.test(rest) && endings.test(others);
+    if (rest === "y" || others === "y") return both(IES);
+    return shared > STEM && both(shared > STEM + 1 ? ENDINGS : INFLECTIONS);
   };
   const like = (word, shared) => shared >= word.length * 0.6;
 
