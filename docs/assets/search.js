@@ -175,11 +175,12 @@
     });
   }
 
+  const number = ({ total, least }) => `${least ? "At least " : ""}${total}`;
   const HOW = {
-    all: (found) => `${found.total} ${found.total === 1 ? "result" : "results"}`,
-    corrected: (found) => `Nothing is spelled so. ${found.total} for “${found.meant}”`,
-    like: (found) => `Nothing is spelled so. ${found.total} with words that begin alike`,
-    some: (found) => `Nothing has all of these words. ${found.total} have some of them`,
+    all: (found) => `${number(found)} ${found.total === 1 ? "result" : "results"}`,
+    corrected: (found) => `Nothing is spelled so. ${number(found)} for “${found.meant}”`,
+    like: (found) => `Nothing is spelled so. ${number(found)} with words that begin alike`,
+    some: (found) => `Nothing has all of these words. ${number(found)} have some of them`,
     none: () => "Nothing found",
     empty: () => "",
   };

@@ -202,10 +202,10 @@ def test_axe_finds_no_violation_with_the_search_open(
 
 def test_a_search_that_does_not_load_says_so(page: Page, address: str) -> None:
     """And loads when it is opened again."""
-    page.route("**/search/index.json", lambda route: route.abort())
+    page.route("**/search/root.json", lambda route: route.abort())
     opened(page, address, PAGE)
     expect(page.get_by_role("status").last).to_contain_text("could not be loaded")
-    page.unroute("**/search/index.json")
+    page.unroute("**/search/root.json")
     page.keyboard.press("Escape")
     page.reload()
     page.keyboard.press("/")
@@ -230,7 +230,7 @@ def test_a_search_whose_pieces_are_gone_says_so_and_recovers(page: Page, address
 def test_what_names_the_pieces_is_asked_for_anew(page: Page, address: str) -> None:
     """However long a host lets it be kept; the pieces themselves may come from the browser."""
     page.goto(address + PAGE)
-    with page.expect_request("**/search/index.json") as asked:
+    with page.expect_request("**/search/root.json") as asked:
         page.keyboard.press("/")
     assert asked.value.all_headers()["cache-control"] == "max-age=0"
     with page.expect_request("**/search/pieces/**") as piece:

@@ -74,7 +74,7 @@ def test_every_facet_of_an_entry_can_be_chosen(dossier: Dossier, found: dict[str
 def test_the_words_of_filters_and_names_are_apart() -> None:
     """What only the machinery writes is not what a name is written as."""
     assert facet("type", "term") != whole("type term")
-    assert whole("KZ-031") == "kz31="
+    assert whole("KZ-031") == "~kz31="
     assert key("=type=term") == "typeterm"
 
 

@@ -16,8 +16,17 @@ import pytest
 
 from dossier.read import Reading
 from dossier.search.entries import Entry, entries
-from dossier.search.folding import edges, fold, key, tokens
-from dossier.search.index import LONG, NAMED, PIECE, facet, index_files, whole
+from dossier.search.folding import EDGES, edges, fold, key, tokens
+from dossier.search.index import (
+    ALIKE,
+    BEST,
+    LONG,
+    NAMED,
+    PIECE,
+    facet,
+    index_files,
+    whole,
+)
 from dossier.search.settings import FORM, settings_files
 
 RARE = (
@@ -41,7 +50,7 @@ class Index:
     @cached_property
     def made(self) -> Any:  # noqa: ANN401 - JSON
         """Return what is fetched first."""
-        return self.read("index")
+        return self.read("root")
 
     def read(self, path: str) -> Any:  # noqa: ANN401 - JSON
         """Return the content of a file of the search."""
@@ -51,17 +60,35 @@ class Index:
         """Return the content of a file that is fetched when it is needed."""
         return self.read(f"{self.made['folder']}/{folder}/{number}")
 
-    def value(self, word: str) -> Any:  # noqa: ANN401 - JSON
-        """Return what a word leads to; nothing for one that the index does not have."""
-        asked = word.encode("utf-16-be")
-        before = [each for each in self.made["pieces"] if each.encode("utf-16-be") <= asked]
-        value = self.part("words", max(len(before) - 1, 0)).get(word, [])
-        return self.part("lists", value) if isinstance(value, int) else value
+    def piece(self, word: str) -> int:
+        """Return the number of the piece in which a word would stand."""
+        at = _last(self.made["pieces"], word)
+        each: int = self.made["each"]
+        return at if each == 1 else at * each + _last(self.part("pages", at), word)
+
+    def value(self, word: str, *, whole: bool = True) -> Any:  # noqa: ANN401 - JSON
+        """Return what a word leads to, or the best of it; nothing for one that is not there."""
+        value = self.part("words", self.piece(word)).get(word, [])
+        if not isinstance(value, list) or not value or isinstance(value[0], list):
+            return value
+        number, more = value
+        best = self.part("lists", number)
+        if not more or not whole:
+            return best
+        rest = self.part("rests", number)
+        assert sum(map(len, rest)) == more, word
+        return [[*steps, *others] for steps, others in zip(best, rest, strict=True)]
 
     def places(self, word: str) -> list[list[int]]:
         """Return the places of the entries with a word in names, in words besides, in the text."""
         levels: Sequence[Sequence[int]] = self.value(word)
         return [list(accumulate(steps)) for steps in levels]
+
+
+def _last(beginnings: Sequence[str], word: str) -> int:
+    """Return the number of the last beginning that a word does not precede."""
+    asked = word.encode("utf-16-be")
+    return max(sum(each.encode("utf-16-be") <= asked for each in beginnings) - 1, 0)
 
 
 @pytest.fixture(scope="module")
@@ -93,22 +120,43 @@ def test_every_word_leads_to_the_entries_that_have_it(found: list[Entry], index:
         places = index.places(word)
         led = {at: level for level, some in enumerate(places) for at in some}
         assert len(led) == sum(map(len, places)), word
-        # From any word on, a name is one word, too: "power" of "cyber power".
-        unspaced = {at for at, level in led.items() if level == 0} - set(expected)
-        assert {at: led[at] for at in led if at not in unspaced} == expected, word
-        assert all(found[at].type in NAMED for at in unspaced), word
+        assert led == expected, word
 
 
-def test_names_are_found_whole_and_by_their_sound(found: list[Entry], index: Index) -> None:
+def test_names_are_found_whole_unspaced_and_by_their_sound(
+    found: list[Entry], index: Index
+) -> None:
     """Each name of each entry; terms and actors by the edges of what is heard."""
     for at, entry in enumerate(found):
         for name in filter(key, entry.names):
             assert at in index.places(whole(name))[0], name
-            if entry.type in NAMED:
-                for edge in edges(key(name)):
-                    assert at in index.value(edge)[key(name)], name
-                for word in fold(name).split():
-                    assert all(word in index.value(edge) for edge in edges(word)), name
+            words = fold(name).split()
+            if entry.type not in NAMED:
+                continue
+            for edge in filter(_is_short, edges(key(name))):
+                assert at in index.value(edge)[key(name)], name
+            for word in words:
+                assert all(word in index.value(edge) for edge in edges(word) if _is_short(edge))
+            for start in range(1, len(words) - 1) if len(words) <= 6 else ():
+                assert at in index.places(f"~{''.join(words[start:])}")[0], name
+
+
+def _is_short(edge: str) -> bool:
+    """Tell whether a name is sure to stand below an edge where names are not very many."""
+    return edge.startswith("?") or len(edge) == 1 + min(EDGES)
+
+
+def test_of_very_many_names_an_edge_has_the_first() -> None:
+    """And a longer edge has those that sound alike so far, if they are not too many again."""
+    names = [f"Kazak {letter}{other}" for letter in "bdfglmnprstvz" for other in "bdfglmnprst"]
+    made = [Entry(address=f"{name}/", type="actor", title=name, names=(name,)) for name in names]
+    index = Index(index_files(made, str))
+    assert list(index.value("<kz")) == ["kazakbb", *(key(name) for name in names[1:ALIKE])]
+    assert list(index.value("<kzkm")) == [key(name) for name in names if name[6] == "m"]
+    assert index.value("<kzkm")["kazakmb"] == [names.index("Kazak mb")]
+    few = Index(index_files(made[:ALIKE], str))
+    assert len(few.value("<kz")) == ALIKE
+    assert few.value("<kzkm") == []
 
 
 def test_filters_leave_the_entries_with_their_value(found: list[Entry], index: Index) -> None:
@@ -143,18 +191,43 @@ def test_pieces_are_small_and_sorted_as_a_script_sorts(index: Index) -> None:
     pieces = [index.part("words", number) for number in range(len(firsts))]
     said = [json.dumps(each, ensure_ascii=False, separators=(",", ":")) for each in pieces]
     assert max(map(len, said)) <= PIECE + LONG + 200
+    assert min(map(len, said[:-1])) >= PIECE / 2
     values = [value for piece in pieces for value in piece.values()]
-    lists = sum("/lists/" in path for path in index.files)
-    assert sorted(value for value in values if isinstance(value, int)) == [*range(lists)]
+    numbers = [value[0] for value in values if isinstance(value, list) and value[0] in range(9999)]
+    assert sorted(numbers) == [*range(sum("/lists/" in path for path in index.files))]
+
+
+def test_a_piece_ends_where_words_part_soonest() -> None:
+    """So what begins alike mostly stands in one, and what is known of each is short."""
+    names = [f"{word}{number}" for word in ("alpha", "beta", "gamma") for number in range(100, 200)]
+    made = [Entry(address="x/", type="page", title="X", names=(name,)) for name in names]
+    assert Index(index_files(made, str)).made["pieces"] == ["", "b", "g", "~", "~b", "~g"]
+
+
+def test_of_a_very_long_list_the_best_places_stand_apart() -> None:
+    """Names before words before text, and in each as the entries come; nothing is lost."""
+    empty = Entry(address="x/", type="page", title="X")
+    said = [replace(empty, names=("a",)), replace(empty, words=("a",)), replace(empty, text=("a",))]
+    made = said * BEST
+    index = Index(index_files(made, str))
+    first, *others = [[*range(level, 3 * BEST, 3)] for level in range(3)]
+    assert index.value("a", whole=False) == [[0, *[3] * (BEST - 1)], [], []]
+    assert index.places("a") == [first, *others]
+    short = Index(index_files(made[: 2 * BEST], str))
+    assert short.value("a", whole=False) == short.value("a")
+    assert not any("/rests/" in path for path in short.files)
 
 
 def test_words_of_every_script_are_found_where_they_are_looked_for() -> None:
-    """Pieces so many that each word begins or ends one."""
-    filler = [f"{name}{number:03}" for name in RARE for number in range(1000, 1900)]
+    """Pieces so many that each word begins or ends one, and that pages say what they begin with."""
+    filler = [f"{name}{number:03}" for name in RARE for number in range(1000, 4000)]
     index = Index(
         index_files([Entry(address="x/", type="page", title="X", names=(*RARE, *filler))], str)
     )
-    assert len(index.made["pieces"]) > 20
+    pages = [index.part("pages", number) for number in range(len(index.made["pieces"]))]
+    assert index.made["pieces"] == [page[0] for page in pages]
+    assert {len(page) for page in pages[:-1]} == {index.made["each"]}
+    assert sum(map(len, pages)) == sum("/words/" in path for path in index.files) > 60
     for name in (*RARE, *filler):
         assert index.places(whole(name)) == [[0]], name
     assert index.places("absent") == []

@@ -1,7 +1,8 @@
 /* What a query finds. Loaded when the search is first opened; `search.js` shows what comes back.
    Queries are folded as scripts/dossier/search/folding.py folds what is indexed, by one table; what
    the index is made of, scripts/dossier/search/index.py says. Fetched are the pieces in which a
-   query's words stand, the long lists of its words, and what its results show.
+   query's words stand, of its long lists the best places, the rest only where too few of these hold
+   every word, and what its results show.
    Where nothing holds every word, the words are corrected by the names known, then words that
    begin alike will do, and at last any of the words. */
 (() => {
@@ -11,15 +12,19 @@
   const MOST = 12; // words of it
   const FEW = 3; // results so few that other spacings are looked for
   const STEM = 3; // letters that a word has without its ending
-  const PIECES = 2; // of the index, read from where a word would stand
+  const PIECES = 4; // of the index, read from where a word would stand
+  const NAMES = 2; // and from where a name without its spaces would
   const LISTS = 4; // long ones, read for one word of a query
   const SHORT = 4; // consonants, of which one may be another
+  const EDGES = [2, 4]; // so many consonants of a longer name are looked for
+  const [WORDS, SPACED] = ["", "~"]; // stands before a word, before a name without its spaces
   const SLIP = 1 / 6; // so much of a name may differ from what was meant
   const ALIKE = 0.6; // and so much from what is offered where nothing is found
   const HAN = "\\u3007\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
   const RUNS = new RegExp(`[${HAN}]+|[^${HAN}\\s]+`, "gu");
   const SIGNS = new RegExp(`[^\\p{L}\\p{N}${HAN}]`, "gu");
   const IS_HAN = new RegExp(`^[${HAN}]`, "u");
+  const PAIR = new RegExp(`^[${HAN}]{2}$`, "u");
   const END = "\uffff"; // sorts behind every letter
   const NAMED = new Set(["term", "actor"]); // whose names are known where a word is misspelled
   const PRIOR = { term: 1.5, actor: 1.4, part: 1.3, section: 1.2, note: 0.9, source: 0.6 };
@@ -29,7 +34,7 @@
   const WEIGHTS = [4, 2, 1]; // of a word in a name, of one likely typed, of one in the text
   const [TEXT, NAME, WHOLE] = [0, 1, 2]; // what holds a query: anything, names, one name exactly
   let letters = {};
-  let index = null; // how many entries, the first of each type, the beginning of each piece
+  let index = null; // how many entries, the first of each type, what pieces begin with
 
   // --- fetching --------------------------------------------------------------------------------
   async function read(path, cache = "default") {
@@ -47,17 +52,17 @@
     };
   }
   const part = (folder) => (number) => read(`${index.folder}/${folder}/${number}`);
-  let piece, list, entry;
+  let page, piece, list, rest, entry;
 
   async function start() {
     // Asked for anew each time: it names the folder of all else, which is kept for good.
-    const newest = ["settings", "index"].map((name) => read(name, "no-cache"));
+    const newest = ["settings", "root"].map((name) => read(name, "no-cache"));
     const [settings, made] = await Promise.all(newest);
     letters = settings.letters;
     index = made;
     index.types = Object.entries(made.types).sort((a, b) => b[1] - a[1]);
     piece = once(async (number) => new Map(Object.entries(await part("words")(number))));
-    [list, entry] = [once(part("lists")), once(part("entries"))];
+    [page, list, rest, entry] = ["pages", "lists", "rests", "entries"].map((each) => once(part(each)));
     return settings;
   }
 
@@ -89,25 +94,43 @@
   function edges(word) {
     const heard = [...(sound(word).replace(/[aeiou]/g, "") || word)];
     if (heard.length > SHORT) {
-      return [`<${heard.slice(0, 2).join("")}`, `>${heard.slice(-2).join("")}`];
+      const sides = [["<", ...heard], [">", ...heard.reverse()]];
+      return sides.flatMap((side) => EDGES.map((length) => side.slice(0, 1 + length).join("")));
     }
     const less = heard.map((_, at) => heard.filter((each, other) => other !== at).join(""));
     return [...new Set([heard.join(""), ...less])].map((each) => `?${each}`);
   }
 
   // --- the index -------------------------------------------------------------------------------
-  const standsIn = (word) => Math.max(index.pieces.filter((each) => each <= word).length - 1, 0);
-  const full = (value) => (typeof value === "number" ? list(value) : value);
-  const lookup = async (word) => full((await piece(standsIn(word))).get(word));
+  const last = (beginnings, word) =>
+    Math.max(beginnings.filter((each) => each <= word).length - 1, 0);
 
-  // What begins so, as far as it stands in a few pieces: [word, value].
+  // Of very many pieces, pages say what they begin with.
+  async function standsIn(word) {
+    const at = last(index.pieces, word);
+    return index.each === 1 ? at : at * index.each + last(await page(at), word);
+  }
+
+  const lookup = async (word) => (await piece(await standsIn(word))).get(word);
+  const isLong = (value) => typeof value?.[0] === "number";
+
+  // What a word leads to, and how many places are left out: of a long list all but the best.
+  async function full(value, all) {
+    if (!isLong(value)) return [value || [], 0];
+    const [number, more] = value;
+    if (!more || !all) return [await list(number), more];
+    const [best, others] = await Promise.all([list(number), rest(number)]);
+    return [best.map((steps, level) => steps.concat(others[level])), 0];
+  }
+
+  // What begins so, as far as it stands in a few pieces, as [word, value]; whether there is more.
   async function begun(beginning) {
-    const first = standsIn(beginning);
-    const last = Math.min(standsIn(beginning + END), first + PIECES - 1);
-    const pieces = [];
-    for (let number = first; number <= last; number += 1) pieces.push(piece(number));
-    const words = (await Promise.all(pieces)).flatMap((each) => [...each]);
-    return words.filter(([word]) => word.startsWith(beginning));
+    if (PAIR.test(beginning)) return { begin: [[beginning, await lookup(beginning)]], cut: false };
+    const [first, end] = await Promise.all([beginning, beginning + END].map(standsIn));
+    const length = Math.min(end - first + 1, beginning.startsWith(SPACED) ? NAMES : PIECES);
+    const pieces = await Promise.all(Array.from({ length }, (_, at) => piece(first + at)));
+    const begin = pieces.flatMap((each) => [...each].filter(([word]) => word.startsWith(beginning)));
+    return { begin, cut: first + length <= end };
   }
 
   // The index has the way from each place to the next.
@@ -118,8 +141,10 @@
 
   // Which entries the filters leave.
   async function fitting(chosen) {
-    const levels = await Promise.all(chosen.map(lookup));
-    const sets = levels.map((each) => new Set((each || []).flatMap(places)));
+    const sets = await Promise.all(chosen.map(async (each) => {
+      const [levels] = await full(await lookup(each), true);
+      return new Set(levels.flatMap(places));
+    }));
     return (at) => sets.every((each) => each.has(at));
   }
 
@@ -144,34 +169,43 @@
   }
 
   // The words that hold one, likest first, as [likeness, value]; of long lists only the likest.
-  async function matching(word, enough) {
+  async function matching(word, enough, among) {
     let stem = 0;
     while (!enough(word, stem)) stem += 1;
-    const beginnings = new Set([word, word.slice(0, stem)]);
-    const begin = new Map((await Promise.all([...beginnings].map(begun))).flat());
-    const found = [...begin]
-      .map(([each, value]) => [each.replace("=", ""), value])
+    const beginnings = [...new Set([word, word.slice(0, stem)])];
+    const all = await Promise.all(among.flatMap((sign) => beginnings.map(async (each) =>
+      ({ sign, ...await begun(sign + each) }))));
+    const found = [...new Map(all.flatMap(({ begin }) => begin))]
+      .map(([each, value]) => [each.replace(/[~=]/g, ""), value])
       .map(([each, value]) => [each, sharing(word, each), value])
       .filter(([each, shared]) => enough(word, shared, each))
       .map(([each, shared, value]) => [shared / Math.max(word.length, each.length), value])
       .sort((a, b) => b[0] - a[0]);
-    const long = found.filter(([, value]) => typeof value === "number").slice(LISTS);
-    return found.filter((each) => !long.includes(each));
+    const long = new Set(found.filter(([, value]) => isLong(value)).slice(LISTS));
+    // A name that begins so has a word that does, unless its first word is shorter yet.
+    const known = all.some(({ sign, begin }) => sign === WORDS && begin.length);
+    const cut = long.size > 0 || all.some((each) => each.cut && !(known && each.sign === SPACED));
+    return { found: found.filter((each) => !long.has(each)), cut };
   }
 
   // Place → how well the entry there holds a word, and whether in a name; a rare word says more.
-  async function holding(word, enough) {
-    const best = new Map();
-    await Promise.all((await matching(word, enough)).map(async ([likeness, value]) => {
-      (await full(value)).forEach((steps, level) => places(steps).forEach((at) => {
-        const { score = 0, named = false } = best.get(at) || {};
+  // And how many places were left to read, and whether there are others that are not read at all.
+  async function holding(word, enough, all, among) {
+    const held = new Map();
+    let left = 0;
+    const { found, cut } = await matching(word, enough, among);
+    await Promise.all(found.map(async ([likeness, value]) => {
+      const [levels, more] = await full(value, all);
+      left += more;
+      levels.forEach((steps, level) => places(steps).forEach((at) => {
+        const { score = 0, named = false } = held.get(at) || {};
         const now = WEIGHTS[level] * likeness;
-        best.set(at, { score: Math.max(score, now), named: named || level === 0 });
+        held.set(at, { score: Math.max(score, now), named: named || level === 0 });
       }));
     }));
-    const rare = Math.log(1 + index.count / (best.size || 1));
-    for (const held of best.values()) held.score *= rare;
-    return best;
+    const rare = Math.log(1 + index.count / (held.size + left || 1));
+    for (const each of held.values()) each.score *= rare;
+    return { held, left, cut };
   }
 
   // What is called exactly so comes first, then whose names hold every word, then the others.
@@ -184,9 +218,13 @@
       b.tier - a.tier || b.count - a.count || b.score - a.score || a.at - b.at);
   }
 
-  async function hits(words, whole, chosen, enough) {
-    const [exactly, fits, ...held] = await Promise.all([
-      lookup(`${whole}=`), fitting(chosen), ...words.map((word) => holding(word, enough)),
+  // Which entries hold every word; where spaces do not matter, every name without its own does, too.
+  async function gathered({ words, whole, chosen }, enough, all, spaces) {
+    const among = spaces ? [WORDS] : [WORDS, SPACED];
+    const [exactly, fits, spaced, ...each] = await Promise.all([
+      lookup(`${SPACED}${whole}=`).then((value) => full(value, all)), fitting(chosen),
+      spaces || words.length === 1 ? null : holding(whole, holds, all, [SPACED]),
+      ...words.map((word) => holding(word, enough, all, among)),
     ]);
     const found = new Map();
     const add = (at, tier, score) => {
@@ -194,33 +232,46 @@
         found.set(at, { at, tier, score, count: words.length });
       }
     };
-    for (const at of held[0].keys()) {
-      const each = held.map((word) => word.get(at));
-      if (each.every(Boolean)) {
-        const score = each.reduce((sum, one) => sum + one.score, 0);
-        add(at, each.every((one) => one.named) ? NAME : TEXT, score);
+    for (const at of each[0].held.keys()) {
+      const ones = each.map(({ held }) => held.get(at));
+      if (ones.every(Boolean)) {
+        const score = ones.reduce((sum, one) => sum + one.score, 0);
+        add(at, ones.every((one) => one.named) ? NAME : TEXT, score);
       }
     }
-    if (words.length > 1 && found.size < FEW) { // names written with other spaces
-      const spaced = await holding(whole, holds);
-      for (const [at, { score, named }] of spaced) add(at, named ? NAME : TEXT, score);
+    for (const [at, { score }] of spaced ? spaced.held : []) add(at, NAME, score);
+    for (const at of exactly[0].flatMap(places)) add(at, WHOLE, 0);
+    const others = spaced ? [...each, spaced] : each;
+    const left = others.reduce((sum, one) => sum + one.left, exactly[1]);
+    return { found: ranked([...found.values()]), left, cut: others.some(({ cut }) => cut) };
+  }
+
+  // The best places are enough where they have more than are shown; where few entries are found at
+  // all, the words may be written with other spaces.
+  async function hits(query, enough) {
+    const one = query.words.length === 1;
+    let made = await gathered(query, enough, false, !one);
+    if (made.left && made.found.length <= query.count) {
+      made = await gathered(query, enough, true, !one);
     }
-    for (const at of (exactly || []).flatMap(places)) add(at, WHOLE, 0);
-    return ranked([...found.values()]);
+    return one || made.found.length >= FEW ? made : gathered(query, enough, true, false);
   }
 
   // Any of the words: the more of them an entry has, the better.
-  async function some(words, chosen) {
+  async function some({ words, chosen }) {
     const fits = await fitting(chosen);
     const found = new Map();
+    let cut = false;
     for (const word of words.length > 1 ? new Set(words) : []) {
-      for (const [at, { score }] of await holding(word, holds)) {
+      const one = await holding(word, holds, true, [WORDS, SPACED]);
+      cut ||= one.cut;
+      for (const [at, { score }] of one.held) {
         const before = found.get(at) || { score: 0, count: 0 };
         const sums = { score: before.score + score, count: before.count + 1 };
         if (fits(at)) found.set(at, { at, tier: TEXT, ...sums });
       }
     }
-    return ranked([...found.values()]);
+    return { found: ranked([...found.values()]), left: 0, cut };
   }
 
   // --- what was meant --------------------------------------------------------------------------
@@ -245,7 +296,8 @@
 
   // Names, and words of names, that sound alike at an edge: [name, places of who is called so].
   async function alike(word) {
-    return Object.entries(Object.assign({}, ...(await Promise.all(edges(word).map(lookup)))));
+    const named = edges(word).map(async (edge) => (await full(await lookup(edge)))[0]);
+    return Object.entries(Object.assign({}, ...(await Promise.all(named))));
   }
 
   const corrected = (words) => Promise.all(words.map(async (word) => {
@@ -268,25 +320,25 @@
 
   // From what was typed to what may have been meant: how the first way is called that finds
   // something, what it finds, and by which words.
-  async function ways(words, whole, chosen) {
-    const typed = await hits(words, whole, chosen, holds);
-    if (typed.some(({ type, tier }) => NAMED.has(type) && tier >= NAME)) return ["all", typed];
-    if (typed.length) {
+  async function ways(query) {
+    const typed = await hits(query, holds);
+    if (typed.found.some(({ type, tier }) => NAMED.has(type) && tier >= NAME)) return ["all", typed];
+    if (typed.found.length) {
       // Text holds the words, but a name is so near that it may be what was meant.
-      const near = (await called(whole, SLIP)).filter(await fitting(chosen));
+      const near = (await called(query.whole, SLIP)).filter(await fitting(query.chosen));
       const named = ranked(near.map((at) => ({ at, tier: NAME, score: 0, count: 0 })));
-      const others = typed.filter(({ at }) => !near.includes(at));
-      const exact = typed.filter(({ tier }) => tier === WHOLE);
-      return ["all", [...new Set([...exact, ...named, ...others])]];
+      const others = typed.found.filter(({ at }) => !near.includes(at));
+      const exact = typed.found.filter(({ tier }) => tier === WHOLE);
+      return ["all", { ...typed, found: [...new Set([...exact, ...named, ...others])] }];
     }
-    const meant = await corrected(words);
-    const other = meant.join() === words.join() ? []
-      : await hits(meant, meant.join(""), chosen, holds);
-    if (other.length) return ["corrected", other, meant.join(" ")];
-    const close = await hits(words, whole, chosen, like);
-    if (close.length) return ["like", close];
-    const any = await some(meant, chosen);
-    return [any.length ? "some" : "none", any];
+    const words = await corrected(query.words);
+    const meant = { ...query, words, whole: words.join("") };
+    const other = words.join() === query.words.join() ? typed : await hits(meant, holds);
+    if (other.found.length) return ["corrected", other, words.join(" ")];
+    const close = await hits(query, like);
+    if (close.found.length) return ["like", close];
+    const any = await some(meant);
+    return [any.found.length ? "some" : "none", any];
   }
 
   // --- what is asked ---------------------------------------------------------------------------
@@ -295,12 +347,13 @@
     return { address, type, title, note };
   }
 
-  async function found(query, chosen, count) {
-    const words = tokens(query.slice(0, LONGEST)).slice(0, MOST);
+  async function found(typed, chosen, count) {
+    const asked = typed.slice(0, LONGEST);
+    const words = tokens(asked).slice(0, MOST);
     if (!words.length) return { hits: [], total: 0, how: "empty" };
-    const [how, all, meant] = await ways(words, key(query.slice(0, LONGEST)), chosen);
-    const first = await Promise.all(all.slice(0, count).map(shown));
-    return { hits: first, total: all.length, how, meant };
+    const [how, all, meant] = await ways({ words, whole: key(asked), chosen, count });
+    const first = await Promise.all(all.found.slice(0, count).map(shown));
+    return { hits: first, total: all.found.length, least: all.left > 0 || all.cut, how, meant };
   }
 
   // Where a new version was published meanwhile, its index says where the pieces are now.

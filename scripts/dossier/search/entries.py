@@ -65,9 +65,9 @@ def entries(dossier: Dossier) -> list[Entry]:
         *(_part(each) for each in dossier.parts.values()),
         *(_section(dossier, each) for each in dossier.reading_order),
         *(_page(each) for each in dossier.pages.values()),
-        *(_source(each) for each in dossier.sources.values()),
         *(_statement(dossier, each) for each in dossier.statements.values()),
         *(_note(dossier, each) for each in dossier.notes.values()),
+        *(_source(each) for each in dossier.sources.values()),
     ]
 
 

@@ -51,6 +51,8 @@ _SOUNDS: Final = tuple(
 _VOWELS: Final = re.compile("[aeiou]")
 _SHORT: Final = 4
 """So many consonants are looked for with one of them left out."""
+EDGES: Final = (2, 4)
+"""So many consonants at an edge of a longer name have to be right."""
 _ZEROS: Final = re.compile(r"(?<![0-9])0+(?=[0-9])")
 
 
@@ -126,16 +128,17 @@ def edges(word: str) -> tuple[str, ...]:
     """Return the words under which a folded word is found by some of its consonants.
 
     Few ones: as they are, or with one left out (Garbe's symmetric deletion, "SymSpell", 2012).
-    Many: the first two or the last two. Some names are found both ways, for a slip may take or
-    add a consonant.
+    Many: the first two or the last two, from behind; and four of them, where two are shared by
+    too many. Some names are found both ways, for a slip may take or add a consonant.
 
     >>> edges("huawei"), edges("wangluoqiangguo")
-    (('?hv', '?v', '?h'), ('<vn', '>ng'))
+    (('?hv', '?v', '?h'), ('<vn', '<vnlk', '>gn', '>gnkl'))
     """
     heard = _VOWELS.sub("", sound(word)) or word
     few = (heard, *(heard[:at] + heard[at + 1 :] for at in range(len(heard))))
     short = tuple(dict.fromkeys(f"?{each}" for each in few)) if len(heard) <= _SHORT + 1 else ()
-    return short + ((f"<{heard[:2]}", f">{heard[-2:]}") if len(heard) >= _SHORT else ())
+    sides = (f"<{heard}", f">{heard[::-1]}") if len(heard) >= _SHORT else ()
+    return short + tuple(side[: 1 + length] for side in sides for length in EDGES)
 
 
 def qazaq(text: str) -> str:
