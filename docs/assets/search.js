@@ -5,14 +5,13 @@
   "use strict";
   const HERE = document.currentScript.src;
   const WAIT = 150; // ms without a key before a search
-  const PAGE = 24; // results shown at a time
   const BEST = 3; // of them before the groups
   const asked = new URLSearchParams(location.search); // before another script tidies the address
   let parts = null; // the dialog's elements, made when it first opens
   let settings = null;
   let loading = null;
   let timer = 0;
-  let count = PAGE;
+  let pages = 1; // of results
   let turn = 0; // only the last search may show its results
 
   const make = (tag, attributes = {}, ...inside) => {
@@ -115,7 +114,7 @@
   // --- searching -------------------------------------------------------------------------------
   function later(wait) {
     window.clearTimeout(timer);
-    count = PAGE;
+    pages = 1;
     parts.results.setAttribute("aria-busy", "true");
     timer = window.setTimeout(search, wait);
   }
@@ -130,8 +129,9 @@
     write(query.slice(0, 200));
     try {
       await load();
-      const found = await window.dossierSearch.find(query, chosen(), count);
-      const near = found.how === "none" ? await window.dossierSearch.nearest(query, 5) : [];
+      const { PAGE, find, nearest } = window.dossierSearch;
+      const found = await find(query, chosen(), pages * PAGE);
+      const near = found.how === "none" ? await nearest(query, 5) : [];
       if (mine === turn) show(query, found, near);
     } catch {
       if (mine === turn) broken();
@@ -195,7 +195,7 @@
       list.append(...grouped(found.hits));
       parts.results.append(list);
     }
-    if (found.total > found.hits.length && found.hits.length >= count) more();
+    if (found.total > found.hits.length) more();
     if (near.length) suggest(near);
     if (!["all", "empty"].includes(found.how)) propose(query);
   }
@@ -204,7 +204,7 @@
     const button = make("button", { type: "button", class: "find-more" }, "Show more");
     button.addEventListener("click", async () => {
       const before = parts.results.querySelectorAll("ol ol a").length;
-      count += PAGE;
+      pages += 1;
       await search();
       parts.results.querySelectorAll("ol ol a")[before]?.focus();
     });

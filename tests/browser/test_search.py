@@ -179,8 +179,11 @@ def test_names_are_found_while_they_are_typed_without_spaces(
     [
         ("huawei", "all", "actors/huawei/"),
         ("wang luo qiang guo", "all", "glossary/wangluo-qiangguo/"),  # other spaces
+        ("hikvi sion", "all", "actors/hikvision/"),  # where no word begins so
         ("wangluoqiangguo strategy", "all", "glossary/wangluo-qiangguo/"),  # in one of the words
         ("hikvison camera", "corrected", "actors/hikvision/"),
+        ("xikvision", "corrected", "actors/hikvision/"),  # right at its end alone
+        ("hikviziox", "corrected", "actors/hikvision/"),  # and at its beginning
         ("surveilance cameras", "like", "glossary/tianwang-gongcheng/"),  # and no name is near
         ("huawei xyzzy", "some", "actors/huawei/"),
         ("yidaiyilu xyzzy", "some", "glossary/yidai-yilu/"),

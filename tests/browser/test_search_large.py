@@ -12,13 +12,17 @@ import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from itertools import pairwise, product
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Response, expect
+from playwright.sync_api import BrowserContext, Page, Response, Route, expect
 
 from bench.synthetic import write
+from dossier.model import Dossier
 from dossier.read import load, read
+from dossier.search import index
 from dossier.search.entries import Entry, entries
 from dossier.search.folding import tokens
 from dossier.search.index import index_files
@@ -27,53 +31,109 @@ from searching import compressed, opened, paste, settled
 
 pytestmark = pytest.mark.browser
 
-HEAD = '<!doctype html><html lang="en"><head><script src="assets/search.js" defer></script></head>'
+HEAD = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A page</title>
+<script src="assets/search.js" defer></script></head>"""
 ASSETS = Path(__file__).resolve().parent.parent.parent / "docs" / "assets"
 SIZES = SMALL, LARGE = 1000, 10_000
-# Finds what is shown at first of each query, and as much of all that there is. What results show
-# is not fetched: it is not asked for here.
-BOTH = """async queries => {
+ALL = 0
+LETTERS = "bdfglmnrstvz"
+TWICE = [*product(["ba", "di", "fo", "gu", "le", "ma", "ni", "ro", "tu", "ve", "za"], repeat=2)]
+# Finds each query. What results show is not fetched: it is not asked for here.
+FOUND = """async ([queries, count]) => {
   const real = window.fetch;
   window.fetch = (address, ...how) => {
     const [, at] = /entries.(\\d+)/.exec(address) || [];
     return at ? Promise.resolve(new Response(`["${at}", "", ""]`)) : real(address, ...how);
   };
-  const asked = async (query, count) => {
-    const { hits, least } = await window.dossierSearch.find(query, [], count);
-    return [hits.slice(0, 24).map(hit => Number(hit.address)), least];
-  };
-  const both = [];
-  for (const query of queries) both.push([await asked(query, 24), await asked(query, 20000)]);
-  return both;
+  const all = [];
+  for (const query of queries) {
+    const { hits, total, least } = await window.dossierSearch.find(query, [], count);
+    all.push([hits.map(hit => Number(hit.address)), total, least]);
+  }
+  window.fetch = real;
+  return all;
 }"""
 
 
+ASKED = """async query => {
+  const { hits, total } = await window.dossierSearch.find(query, [], 24);
+  return [total, ...hits.map(hit => hit.title)];
+}"""
+# Begins to look for something, and holds what comes of it.
+HELD = f"""() => {{
+  const real = window.fetch;
+  window.held = [];
+  window.fetch = async (...asked) => {{
+    const answer = await real(...asked);
+    if (window.fetch !== real) await new Promise(go => window.held.push(go));
+    return answer;
+  }};
+  window.first = ({ASKED})("budget");
+  window.through = () => {{ window.fetch = real; }};
+}}"""
+
+
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> Mapping[int, Sequence[Entry]]:
-    """Return what can be found on a site of each size, and write the sites."""
+def dossiers(tmp_path_factory: pytest.TempPathFactory) -> Mapping[int, Dossier]:
+    """Return a made-up dossier of each size."""
     made = {}
     for pages in SIZES:
-        place = tmp_path_factory.getbasetemp() / str(pages)
-        write(place / "project", pages)
-        dossier = read(load(place / "project")).dossier
-        made[pages] = entries(dossier)
-        files = index_files(made[pages], html.escape) | settings_files(dossier)
-        for path, content in files.items():
-            (place / path).parent.mkdir(parents=True, exist_ok=True)
-            (place / path).write_bytes(content)
-        shutil.copytree(ASSETS, place / "assets")
-        (place / "index.html").write_text(f"{HEAD}<body>A page.</body></html>", encoding="utf-8")
+        place = tmp_path_factory.mktemp("project")
+        write(place, pages)
+        made[pages] = read(load(place)).dossier
     return made
 
 
 @pytest.fixture(scope="module")
+def found(dossiers: Mapping[int, Dossier]) -> Mapping[int, Sequence[Entry]]:
+    """Return what can be found on a site of each size."""
+    return {pages: entries(dossier) for pages, dossier in dossiers.items()}
+
+
+@pytest.fixture(scope="module")
 def roots(
-    found: Mapping[int, Sequence[Entry]], tmp_path_factory: pytest.TempPathFactory
+    dossiers: Mapping[int, Dossier],
+    found: Mapping[int, Sequence[Entry]],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Mapping[int, str]]:
-    """Return the address of a page with the search of each size behind it."""
+    """Return the address of a page with the search of each size behind it; without size, all read.
+
+    There no list is cut.
+    """
     with ExitStack() as stack:
-        base = tmp_path_factory.getbasetemp()
-        yield {pages: stack.enter_context(_served(base / str(pages))) for pages in found}
+        served = {}
+        for pages in (*SIZES, ALL):
+            place, size = tmp_path_factory.mktemp("site"), pages or LARGE
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(index, "BEST", index.BEST if pages else len(found[size]))
+                _written(place, found[size], dossiers[size])
+            served[pages] = stack.enter_context(_served(place))
+        yield served
+
+
+@pytest.fixture(scope="module")
+def odd(dossiers: Mapping[int, Dossier], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Return the address of a page with a search where some things are very many, and alike."""
+    names = [f"Pair {'of' if at < 24 or at >= 890 else 'on'} {at}" for at in range(900)]
+    names += ["Alkali metals", *(f"Al Ka {one}{other}tomolakisenu" for one, other in TWICE)]
+    names += [f"Kazak {one}{other} siti" for one, other in product(LETTERS, repeat=2)]
+    place = tmp_path_factory.mktemp("odd")
+    made = [
+        Entry(address=f"{at}/", type="actor", title=name, names=(name,))
+        for at, name in enumerate(names)
+    ]
+    _written(place, made, dossiers[SMALL])
+    with _served(place) as root:
+        yield root
+
+
+def _written(place: Path, found: Sequence[Entry], dossier: Dossier) -> None:
+    """Write a page with a search behind it."""
+    for path, content in (index_files(found, html.escape) | settings_files(dossier)).items():
+        (place / path).parent.mkdir(parents=True, exist_ok=True)
+        (place / path).write_bytes(content)
+    shutil.copytree(ASSETS, place / "assets")
+    (place / "index.html").write_text(f"{HEAD}<body>A page.</body></html>", encoding="utf-8")
 
 
 @contextmanager
@@ -114,7 +174,8 @@ def test_a_first_search_weighs_the_same_at_ten_times_the_size(
     have a word takes a bit for each of them. It stays below 32 kB.
     """
     weights = {}
-    for pages, root in roots.items():
+    for pages in SIZES:
+        root = roots[pages]
         page, sizes = context.new_page(), list[int]()
         page.on("response", functools.partial(_weigh, sizes))
         opened(page, root)
@@ -133,25 +194,51 @@ def test_a_first_search_weighs_the_same_at_ten_times_the_size(
     assert 0 < weights[LARGE][1] <= 32_000
 
 
-def test_the_best_places_give_what_all_would(
-    page: Page, roots: Mapping[int, str], found: Mapping[int, Sequence[Entry]]
-) -> None:
-    """The first results of the commonest words, alone and in twos, are the same."""
-    having = Counter(word for entry in found[LARGE] for word in _words(entry))
-    common = [word for word, _ in having.most_common(40)]
-    queries = [*common, *(f"{one} {other}" for one, other in zip(common, common[7:], strict=False))]
-    opened(page, roots[LARGE])
-    paste(page, "x")
-    answers = page.evaluate(BOTH, queries)
-    assert sum(best[1] for best, _ in answers) > len(queries) / 2, "long lists are read in part"
-    assert [
-        query for query, (best, all_) in zip(queries, answers, strict=True) if best[0] != all_[0]
-    ] == []
-
-
 def _words(entry: Entry) -> set[str]:
     """Return the words of an entry."""
     return {*tokens(" ".join((*entry.names, *entry.words, *entry.text)))}
+
+
+def _asked(page: Page, root: str, queries: Sequence[str], count: int = 24) -> list[Any]:
+    """Return for each query the places of what is found first, how many there are, if at least."""
+    opened(page, root)
+    paste(page, "x")
+    return list(page.evaluate(FOUND, [queries, count]))
+
+
+def test_the_best_places_give_what_all_would(
+    page: Page, roots: Mapping[int, str], found: Mapping[int, Sequence[Entry]]
+) -> None:
+    """The first result of the commonest words, and nearly all that are shown; mostly of two words.
+
+    Where others begin with a word, or no name has both of two, some of what is shown differs.
+    """
+    having = Counter(word for entry in found[LARGE] for word in _words(entry))
+    common = [word for word, _ in having.most_common(160)]
+    twos = [f"{one} {other}" for one, other in zip(common, common[7:], strict=False)]
+    for queries, firsts, same in ((common, 1, 0.97), (twos, 0.98, 0.8)):
+        best, every = (_asked(page, roots[pages], queries) for pages in (LARGE, ALL))
+        assert sum(least for *_, least in best) > len(queries) / 3, "long lists are read in part"
+        shown = [(one[0], other[0]) for one, other in zip(best, every, strict=True)]
+        assert sum(one[:1] == other[:1] for one, other in shown) >= firsts * len(queries)
+        assert sum(one == other for one, other in shown) >= same * len(queries)
+
+
+def test_what_was_shown_keeps_its_place(
+    page: Page, roots: Mapping[int, str], found: Mapping[int, Sequence[Entry]]
+) -> None:
+    """When more is asked for, and more is read; and no number goes down."""
+    having = Counter(word for entry in found[LARGE] for word in _words(entry))
+    common = [word for word, _ in having.most_common(160)]
+    queries = [f"{one} {other}" for one, other in zip(common, common[7:], strict=False)]
+    pages = [_asked(page, roots[LARGE], queries, count) for count in (24, 48, 72)]
+    read = 0
+    for query, *counts in zip(queries, *pages, strict=True):
+        for (before, few, _), (after, many, least) in pairwise(counts):
+            assert after[: len(before)] == before, query
+            assert many >= few, query
+            read += many > few and not least
+    assert read > 10
 
 
 def test_what_is_not_read_is_not_counted(
@@ -179,3 +266,49 @@ def test_of_names_that_begin_alike_at_least_fifty_are_found(
         paste(page, beginning)
         said = page.get_by_role("status").inner_text()
         assert int(said.removeprefix("At least ").removesuffix(" results")) >= 50, said
+
+
+@pytest.mark.parametrize(
+    ("query", "total", "least"),
+    [
+        ("pair of", 34, False),  # 24 of the best have both, as many as are shown
+        ("pair on", 376, True),
+        ("alka", None, True),  # more names than are read; a single word begins so
+        ("alkali", 1, False),
+    ],
+)
+def test_all_are_counted_or_said_to_be_more(
+    page: Page, odd: str, query: str, total: int | None, *, least: bool
+) -> None:
+    """Where there are just as many as are shown, and where names begin as a word does."""
+    ((_, number, said),) = _asked(page, odd, [query])
+    assert said == least
+    assert total in (None, number)
+
+
+def test_of_very_many_names_that_sound_alike_a_misspelled_one_is_found(
+    page: Page, odd: str
+) -> None:
+    """By more of its consonants: the hundred that come first with two of them are others."""
+    opened(page, odd)
+    paste(page, "kazakzetsiti")
+    assert "for “kazakztsiti”" in page.get_by_role("status").inner_text()
+
+
+def test_what_is_found_by_halves_is_looked_for_again(page: Page, roots: Mapping[int, str]) -> None:
+    """A new version is published while one search reads the old index; another meets the new."""
+
+    def published(route: Route) -> None:
+        route.continue_(url=route.request.url.replace(roots[SMALL], roots[LARGE]))
+
+    opened(page, roots[SMALL])
+    paste(page, "x")
+    old = page.evaluate(ASKED, "budget")
+    page.evaluate("() => window.dossierSearch.start()")  # nothing is known any more
+    page.evaluate(HELD)
+    page.wait_for_function("held.length")
+    page.evaluate("through()")
+    page.route(f"{roots[SMALL]}search/**", published)
+    page.evaluate(ASKED, "xyzzy")
+    halves = page.evaluate("() => { held.forEach(go => go()); return first; }")
+    assert halves == page.evaluate(ASKED, "budget") != old

@@ -1,13 +1,14 @@
 /* What a query finds. Loaded when the search is first opened; `search.js` shows what comes back.
    Queries are folded as scripts/dossier/search/folding.py folds what is indexed, by one table; what
    the index is made of, scripts/dossier/search/index.py says. Fetched are the pieces in which a
-   query's words stand, of its long lists the best places, the rest only where too few of these hold
-   every word, and what its results show.
+   query's words stand, of its long lists the best places, and the rest where too few of these hold
+   every word or something is filtered, and what its results show.
    Where nothing holds every word, the words are corrected by the names known, then words that
    begin alike will do, and at last any of the words. */
 (() => {
   "use strict";
   const ROOT = new URL("../../", document.currentScript.src);
+  const PAGE = 24; // results shown at a time
   const LONGEST = 200; // letters of a query that are looked at
   const MOST = 12; // words of it
   const FEW = 3; // results so few that other spacings are looked for
@@ -31,7 +32,7 @@
   const ENDINGS = /^(e?s|ies|y|e?d|ing|e|e?rs?|ly|al|ally|ments?|i[sz](e|es|ed|ing|er|ers|ation)|(at)?ions?)?$/;
   const INFLECTIONS = /^(e?s|e?d|ing|e)?$/; // those of them that a short word may have
   const IES = /^(ies|y)$/; // and those that stand for each other alone
-  const WEIGHTS = [4, 2, 1]; // of a word in a name, of one likely typed, of one in the text
+  const WEIGHTS = [4, 2.6, 1]; // of a word in a name, of one likely typed, of one in the text
   const [TEXT, NAME, WHOLE] = [0, 1, 2]; // what holds a query: anything, names, one name exactly
   let letters = {};
   let index = null; // how many entries, the first of each type, what pieces begin with
@@ -168,13 +169,13 @@
     return at;
   }
 
-  // The words that hold one, likest first, as [likeness, value]; of long lists only the likest.
-  async function matching(word, enough, among) {
+  // What holds a word among words or among names without spaces, likest first, as
+  // [likeness, value]; of long lists only the likest.
+  async function matching(word, enough, sign) {
     let stem = 0;
     while (!enough(word, stem)) stem += 1;
     const beginnings = [...new Set([word, word.slice(0, stem)])];
-    const all = await Promise.all(among.flatMap((sign) => beginnings.map(async (each) =>
-      ({ sign, ...await begun(sign + each) }))));
+    const all = await Promise.all(beginnings.map((each) => begun(sign + each)));
     const found = [...new Map(all.flatMap(({ begin }) => begin))]
       .map(([each, value]) => [each.replace(/[~=]/g, ""), value])
       .map(([each, value]) => [each, sharing(word, each), value])
@@ -182,27 +183,32 @@
       .map(([each, shared, value]) => [shared / Math.max(word.length, each.length), value])
       .sort((a, b) => b[0] - a[0]);
     const long = new Set(found.filter(([, value]) => isLong(value)).slice(LISTS));
-    // A name that begins so has a word that does, unless its first word is shorter yet.
-    const known = all.some(({ sign, begin }) => sign === WORDS && begin.length);
-    const cut = long.size > 0 || all.some((each) => each.cut && !(known && each.sign === SPACED));
+    const cut = long.size > 0 || all.some((each) => each.cut);
     return { found: found.filter((each) => !long.has(each)), cut };
   }
 
   // Place → how well the entry there holds a word, and whether in a name; a rare word says more.
-  // And how many places were left to read, and whether there are others that are not read at all.
+  // And how many places were left to read, and whether there may be others that are not read: of
+  // names without spaces not, where those that are read have nothing that words do not.
   async function holding(word, enough, all, among) {
     const held = new Map();
     let left = 0;
-    const { found, cut } = await matching(word, enough, among);
-    await Promise.all(found.map(async ([likeness, value]) => {
+    const add = async (typed, [likeness, value]) => {
       const [levels, more] = await full(value, all);
       left += more;
       levels.forEach((steps, level) => places(steps).forEach((at) => {
-        const { score = 0, named = false } = held.get(at) || {};
-        const now = WEIGHTS[level] * likeness;
-        held.set(at, { score: Math.max(score, now), named: named || level === 0 });
+        const { score = 0, named = false, known = false } = held.get(at) || {};
+        const now = Math.max(score, WEIGHTS[level] * likeness);
+        held.set(at, { score: now, named: named || level === 0, known: known || typed });
       }));
+    };
+    const made = await Promise.all(among.map(async (sign) => {
+      const { found, cut } = await matching(word, enough, sign);
+      await Promise.all(found.map((each) => add(sign === WORDS, each)));
+      return { sign, cut };
     }));
+    const news = [...held.values()].some(({ known }) => !known);
+    const cut = made.some((each) => each.cut && (each.sign === WORDS || news));
     const rare = Math.log(1 + index.count / (held.size + left || 1));
     for (const each of held.values()) each.score *= rare;
     return { held, left, cut };
@@ -246,15 +252,18 @@
     return { found: ranked([...found.values()]), left, cut: others.some(({ cut }) => cut) };
   }
 
-  // The best places are enough where they have more than are shown; where few entries are found at
-  // all, the words may be written with other spaces.
+  // The best places are enough where they have more than are shown; what filled a page keeps its
+  // place when the rest is read. A filter is read whole, and so is what it is applied to.
   async function hits(query, enough) {
-    const one = query.words.length === 1;
-    let made = await gathered(query, enough, false, !one);
+    const spaces = query.words.length > 1;
+    let made = await gathered(query, enough, query.chosen.length > 0, spaces);
     if (made.left && made.found.length <= query.count) {
-      made = await gathered(query, enough, true, !one);
+      const best = made.found.length > PAGE ? made.found : [];
+      const known = new Set(best.map(({ at }) => at));
+      made = await gathered(query, enough, true, spaces);
+      made.found = [...best, ...made.found.filter(({ at }) => !known.has(at))];
     }
-    return one || made.found.length >= FEW ? made : gathered(query, enough, true, false);
+    return spaces && made.found.length < FEW ? gathered(query, enough, true, false) : made;
   }
 
   // Any of the words: the more of them an entry has, the better.
@@ -356,20 +365,25 @@
     return { hits: first, total: all.found.length, least: all.left > 0 || all.cut, how, meant };
   }
 
-  // Where a new version was published meanwhile, its index says where the pieces are now.
-  async function find(...asked) {
+  // Where a new version was published meanwhile, its index says where the pieces are now; what was
+  // found by halves in both is looked for again.
+  async function fresh(ask) {
+    const before = index;
     try {
-      return await found(...asked);
+      const made = await ask();
+      if (index === before) return made;
     } catch {
-      await start();
-      return found(...asked);
+      if (index === before) await start();
     }
+    return ask();
   }
 
-  async function nearest(query, count) {
+  const find = (...asked) => fresh(() => found(...asked));
+
+  const nearest = (query, count) => fresh(async () => {
     const near = await called(key(query.slice(0, LONGEST)), ALIKE);
     return Promise.all(near.slice(0, count).map((at) => shown({ at })));
-  }
+  });
 
-  window.dossierSearch = { ROOT, start, find, nearest, tokens, key, edges };
+  window.dossierSearch = { ROOT, PAGE, start, find, nearest, tokens, key, edges };
 })();

@@ -30,7 +30,7 @@ from dossier.search.folding import EDGES, edges, fold, key, tokens
 
 FOLDER: Final = "search"
 PIECE: Final = 2000
-"""So many letters of JSON a piece of the index may have, and a list of what pieces begin with."""
+"""About so many letters of JSON a piece of the index has, and a list of what pieces begin with."""
 LONG: Final = 400
 """A list of more letters than this is a file of its own."""
 BEST: Final = 400
@@ -49,9 +49,12 @@ _SLACK: Final = 700
 Mark = Callable[[str], str]
 """Takes a text, returns HTML in which each foreign run has its language."""
 Numbers = list[int]
-"""Places of entries, ascending; in the index the first, and the way from each to the next."""
+"""Places of entries, ascending."""
 Levels = list[Numbers]
-"""Places of the entries that have a word in a name, in a word besides, in the text."""
+"""Places of the entries that have a word in a name, in a word besides, in the text.
+
+In the index the first of them, and the way from each to the next.
+"""
 Names = dict[str, Numbers]
 """Name → places of who is called so."""
 
