@@ -37,7 +37,7 @@ ASSETS = Path(__file__).resolve().parent.parent.parent / "docs" / "assets"
 SIZES = SMALL, LARGE = 1000, 10_000
 ALL = 0
 LETTERS = "bdfglmnrstvz"
-TWICE = [*product(["ba", "di", "fo", "gu", "le", "ma", "ni", "ro", "tu", "ve", "za"], repeat=2)]
+TWICE = [*product(["ba", "di", "fu", "ge", "le", "ma", "ni", "ro", "tu", "ve", "za"], repeat=2)]
 # Finds each query. What results show is not fetched: it is not asked for here.
 FOUND = """async ([queries, count]) => {
   const real = window.fetch;
@@ -158,7 +158,7 @@ def _weigh(sizes: list[int], answer: Response) -> None:
         (("camera network", "qwertyish"), 1.1),
         (("wangluo anquan", "city border cable railway 2019"), 1.1),
         (("surv", "wanglo kitaj"), 1.1),
-        (("kazakhstan", "minstry survellance"), 1.2),  # spelled otherwise: names are compared
+        (("kazakhstan", "wanglo anqan"), 1.2),  # spelled otherwise: names are compared
     ],
 )
 def test_a_first_search_weighs_the_same_at_ten_times_the_size(
