@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from dossier.export.hosting import CACHING, HOSTS, MOST, OPEN, everywhere, hosting_files, widened
+from dossier.export.hosting import (
+    CACHING,
+    FRESH,
+    HOSTS,
+    MOST,
+    OPEN,
+    YEAR,
+    everywhere,
+    hosting_files,
+    widened,
+)
 from dossier.weave.policy import hashes, policy, secured
 
 HEADERS = everywhere("default-src 'none'", "no-referrer")
@@ -30,6 +40,20 @@ def test_every_host_knows_the_addresses_of_the_past(path: str) -> None:
     """Start and goal on one line."""
     lines = [line for line in FILES[path].splitlines() if "/id/KZ-031/" in line]
     assert [WAYS["/id/KZ-031/"] in line for line in lines] == [True]
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [
+        ("/editions/2026.1/", YEAR),
+        ("/editions/2026.1/index.html", YEAR),
+        ("/editions/", FRESH),
+        ("/editions/index.html", FRESH),
+    ],
+)
+def test_an_edition_is_kept_and_their_list_is_not(path: str, kept: str) -> None:
+    """An edition never changes; the list grows."""
+    assert next((said for start, said in CACHING.items() if path.startswith(start)), FRESH) == kept
 
 
 def test_more_redirects_than_a_host_takes_are_left_to_the_pages() -> None:

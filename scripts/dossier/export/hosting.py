@@ -24,11 +24,11 @@ CACHING: Final[Mapping[str, str]] = {
     "/assets/javascripts/": YEAR,
     "/assets/stylesheets/": YEAR,
     "/search/pieces/": YEAR,
-    "/editions/": YEAR,
+    "/editions/2": YEAR,
     "/assets/": HOUR,
 }
-"""Where files are kept how long: Material's names and the search's change with their content,
-editions never do."""
+"""What addresses begin with → how long files are kept: Material's names and the search's change
+with their content, and what an edition's year begins never does; the list of editions grows."""
 OPEN: Final = ("/data/", "/editions/")
 """Whose files scripts of other sites may read."""
 HOSTS: Final = ("_headers", ".htaccess", "hosting/Caddyfile", "hosting/nginx.conf")
