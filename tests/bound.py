@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes.util
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,10 @@ from dossier.book.faces import Fonts
 from dossier.book.label import Label
 from dossier.book.volume import Volume
 
+PANGO = all(map(ctypes.util.find_library, ("pango-1.0", "pangoft2-1.0")))
+"""Whether a book can be set here."""
+SETTING = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+"""What it takes."""
 SMALL = "part-one"
 """A part with statements, notes, terms and sources, of which a book takes few seconds."""
 

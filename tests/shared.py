@@ -1,4 +1,4 @@
-"""What the workers that run the tests side by side share: what is made once, and the cache."""
+"""What tests share: what one worker makes for all, the cache, and what the machine must have."""
 
 from __future__ import annotations
 
@@ -7,8 +7,21 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
+
+Found = TypeVar("Found")
+
+
+def need(found: Found | None, packages: str) -> Found:
+    """Return what was found; where the machine lacks it, skip the test or module, or fail in CI."""
+    if found:
+        return found
+    if os.environ.get("CI"):
+        pytest.fail(f"CI must install Debian’s {packages}")
+    why = f"missing here: `apt install {packages}` runs these tests too"
+    pytest.skip(why, allow_module_level=True)
 
 
 def take_cache(root: Path, project: Path) -> None:

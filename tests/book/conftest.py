@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-import book
-from bound import SMALL, Made
+from bound import PANGO, SETTING, SMALL, Made
 from dossier.book.faces import fonts_of
 from dossier.book.label import label
 from dossier.book.manuscript import Manuscripts
 from dossier.book.volume import Volume
 from dossier.read import Reading
 from dossier.read.files import SETTINGS
+from shared import need
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +33,9 @@ def whole(manuscripts: Manuscripts) -> tuple[Volume, str]:
 @pytest.fixture(scope="session")
 def small(manuscripts: Manuscripts, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
     """Return one part's book."""
+    need(PANGO, SETTING)
+    import book  # noqa: PLC0415 - it ends where Pango is missing
+
     volume = next(each for each in manuscripts.volumes if each.name == SMALL)
     cache, folder = root / ".cache" / "fonts", tmp_path_factory.mktemp("book")
     paged = manuscripts.html(volume, paged=True)

