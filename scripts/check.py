@@ -26,7 +26,7 @@ def as_text(findings: list[Finding]) -> str:
         return "No findings."
     rules = sorted({finding.rule for finding in findings})
     count = f"{len(findings)} finding{'s' if len(findings) > 1 else ''}."
-    mend = [f"  python scripts/check.py --explain {rule}" for rule in rules]
+    mend = [f"  .venv/bin/python scripts/check.py --explain {rule}" for rule in rules]
     return "\n".join([*map(str, findings), "", f"{count} What a rule asks for, and why:", *mend])
 
 

@@ -1,4 +1,4 @@
-"""Pack the built site into a zip that opens from a disk: `python scripts/offline.py`.
+"""Pack the built site into a zip that opens from a disk: `.venv/bin/python scripts/offline.py`.
 
 Reads `site/`, which `mkdocs build` made, and writes `dist/<edition>-offline.zip`.
 """

@@ -27,7 +27,7 @@ def add(root: Path) -> int:
     grown = reading.ledger.with_new(published(reading.dossier), edition)
     new = len(grown.lines) - len(reading.ledger.lines)
     if any(each.rule == "ledger-is-readable" for each in reading.troubles):
-        print(f"{LEDGER} is not whole; `python scripts/check.py` says where. Nothing was written.")
+        print(f"{LEDGER} is not whole; `make check` says where. Nothing was written.")
         return 1
     texts = {LEDGER: grown.as_text()} if new else {}
     if (root / CITATION).exists():

@@ -85,7 +85,9 @@ def test_the_examples_of_contributing_are_well_formed(root: Path) -> None:
 def test_the_commands_of_contributing_can_be_given(root: Path) -> None:
     """Each flag that stands there is one of new.py's."""
     said = re.findall(
-        r"python scripts/new\.py ([a-z].*?)(?:`|$)", _text(root, "CONTRIBUTING.md"), re.MULTILINE
+        r"\.venv/bin/python scripts/new\.py ([a-z].*?)(?:`|$)",
+        _text(root, "CONTRIBUTING.md"),
+        re.MULTILINE,
     )
     kinds = {new.parser().parse_args(shlex.split(each)).new for each in said}
     assert kinds == {"actor", "term", "statement", "section", "note", "source"}

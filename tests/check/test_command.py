@@ -34,8 +34,8 @@ def test_text_is_one_finding_a_line_then_the_count_and_what_helps() -> None:
         "docs/a,b.md:7: x must y; got 5%. Q? [some-rule]\n"
         "\n"
         "3 findings. What a rule asks for, and why:\n"
-        "  python scripts/check.py --explain other-rule\n"
-        "  python scripts/check.py --explain some-rule"
+        "  .venv/bin/python scripts/check.py --explain other-rule\n"
+        "  .venv/bin/python scripts/check.py --explain some-rule"
     )
 
 

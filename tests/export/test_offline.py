@@ -21,7 +21,7 @@ SITE = {
     "assets/cards/zte.png": b"png",
     "cards/zte.card": b'<a href="actors/zte/">ZTE</a>',
     "editions/2026.1/index.html": PAGE,
-    "search/index.json": b"{}",
+    "search/root.json": b"{}",
 }
 
 

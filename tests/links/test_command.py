@@ -1,4 +1,4 @@
-"""`python scripts/links.py`: what it prints, and how it ends."""
+"""`.venv/bin/python scripts/links.py`: what it prints, and how it ends."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ def test_findings_are_printed_sorted_and_counted(
         'actors/index.html:10: #gone: actors/index.html has no id "gone" (a href).'
         " [anchor-exists]\n"
         "\n4 findings. What a rule asks for, and why:\n"
-        "  python scripts/links.py --explain anchor-exists\n"
-        "  python scripts/links.py --explain target-exists\n"
+        "  .venv/bin/python scripts/links.py --explain anchor-exists\n"
+        "  .venv/bin/python scripts/links.py --explain target-exists\n"
     )
 
 

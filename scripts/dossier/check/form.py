@@ -117,5 +117,5 @@ def _lines(reading: Reading) -> Iterator[tuple[str, int, str]]:
 
 def _finding(path: str, line: int, rule: str, message: str) -> Finding:
     """Return a finding that `--fix` mends."""
-    hint = "`python scripts/check.py --fix` mends it."
+    hint = "`make fix` mends it."
     return Finding(path=path, line=line, rule=rule, message=message, hint=hint)

@@ -16,7 +16,7 @@ def health_is_readable(reading: Reading) -> Iterator[Finding]:
     """The health of addresses must be whole lines of cells divided by tabs.
 
     Bad: a line cut off in the middle
-    Good: the file as `python scripts/sweep.py` wrote it
+    Good: the file as `make sweep` wrote it
     Why: it was edited by hand, or its writing was cut short.
     """
     return (each for each in reading.troubles if each.rule == "health-is-readable")

@@ -11,7 +11,7 @@ from dossier.read import Reading
 
 _FEW = 3
 """So many ids are named as examples."""
-_MEND = "Run `python scripts/permalinks.py add`."
+_MEND = "Run `make permalinks`; from the browser leave it, an editor does it."
 
 
 def ledger_is_readable(reading: Reading) -> Iterator[Finding]:
@@ -28,7 +28,7 @@ def ledger_is_complete(reading: Reading) -> Iterator[Finding]:
     """Every id and page must have its line in the ledger.
 
     Bad: a new statement without a line
-    Good: `python scripts/permalinks.py add` was run
+    Good: `make permalinks` was run
     Why: what is not listed is not promised.
     """
     known = reading.ledger.by_id

@@ -221,7 +221,7 @@ def _left(
     """Return an id's line in its new state. Raises RefusedError where the ledger has none."""
     line = reading.ledger.by_id.get(identity)
     if line is None:
-        msg = f"{identity} is not in {LEDGER}: run `python scripts/permalinks.py add` first."
+        msg = f"{identity} is not in {LEDGER}: run `make permalinks` first."
         raise RefusedError(msg)
     edition = reading.dossier.edition.id
     return replace(
