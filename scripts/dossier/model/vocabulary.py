@@ -230,14 +230,9 @@ VERBS: Final = {
         subjects=_kinds("state-body place international-body"),
         objects=_kinds("company person organisation"),
     ),
-    "censured": Verb(
-        inverse="censured by",
-        subjects=_kinds("state-body place international-body organisation"),
-        objects=_kinds("company person organisation state-body place"),
-    ),
     "criticises": Verb(
         inverse="criticised by",
-        subjects=_kinds("person organisation"),
+        subjects=_kinds("person organisation state-body place international-body"),
         objects=_kinds(f"{_MADE} company state-body place person"),
     ),
     "defends": Verb(
