@@ -36,6 +36,7 @@ HEAD = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A pa
 ASSETS = Path(__file__).resolve().parent.parent.parent / "docs" / "assets"
 SIZES = SMALL, LARGE = 1000, 10_000
 ALL = 0
+TERMS = ("Kelp", "Owl", "Ostrish")
 LETTERS = "bdfglmnrstvz"
 TWICE = [*product(["ba", "di", "fu", "ge", "le", "ma", "ni", "ro", "tu", "ve", "za"], repeat=2)]
 # Finds each query. What results show is not fetched: it is not asked for here.
@@ -119,8 +120,13 @@ def odd(dossiers: Mapping[int, Dossier], tmp_path_factory: pytest.TempPathFactor
     names += [f"Kazak {one}{other} siti" for one, other in product(LETTERS, repeat=2)]
     place = tmp_path_factory.mktemp("odd")
     made = [
-        Entry(address=f"{at}/", type="actor", title=name, names=(name,))
-        for at, name in enumerate(names)
+        *(Entry(address="", type="term", title=name, names=(name,)) for name in TERMS),
+        Entry(address="", type="term", title="Gnu", names=("Gnu",), words=("ibex",)),
+        *(Entry(address="", type="actor", title=name, names=(name,)) for name in names),
+        Entry(address="", type="note", title="Siti", names=("Siti",), text=("okapi",)),
+        Entry(address="", type="note", title="Okapi", names=("Okapi",), text=("siti",)),
+        Entry(address="", type="note", title="Ostrich", names=("Ostrich",)),
+        Entry(address="", type="source", title="Ibex gnu", names=("Ibex gnu",)),
     ]
     _written(place, made, dossiers[SMALL])
     with _served(place) as root:
@@ -284,6 +290,23 @@ def test_all_are_counted_or_said_to_be_more(
     ((_, number, said),) = _asked(page, odd, [query])
     assert said == least
     assert total in (None, number)
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("okapi siti", ["Okapi", "Siti"]),  # the rarer word in a name
+        ("gnu ibex", ["Ibex gnu", "Gnu"]),  # both in names, whatever else speaks for another
+        ("ostrich", ["Ostrich", "Ostrish"]),  # called exactly so, before a term called about so
+        ("klep", ["Kelp"]),  # two letters in each other's place are one slip
+        ("oul", []),  # of so few letters, one is too many
+    ],
+)
+def test_the_best_comes_first(page: Page, odd: str, query: str, titles: list[str]) -> None:
+    """By what is rare, by where it stands, and by how far a name is from what was typed."""
+    opened(page, odd)
+    paste(page, "x")  # so that the search is there
+    assert page.evaluate(ASKED, query) == [len(titles), *titles]
 
 
 def test_of_very_many_names_that_sound_alike_a_misspelled_one_is_found(
