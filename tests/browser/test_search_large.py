@@ -299,6 +299,7 @@ def test_all_are_counted_or_said_to_be_more(
         ("gnu ibex", ["Ibex gnu", "Gnu"]),  # both in names, whatever else speaks for another
         ("ostrich", ["Ostrich", "Ostrish"]),  # called exactly so, before a term called about so
         ("klep", ["Kelp"]),  # two letters in each other's place are one slip
+        (f"{'kelp ' * 12}xyz", ["Kelp"]),  # of so many words, no more are looked for
         ("oul", []),  # of so few letters, one is too many
     ],
 )

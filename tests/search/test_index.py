@@ -141,6 +141,15 @@ def test_names_are_found_whole_unspaced_and_by_their_sound(
                 assert at in index.places(f"~{''.join(words[start:])}")[0], name
 
 
+def test_a_name_is_found_from_any_word_on_but_the_last() -> None:
+    """The last has a place among words; of long names one types no end without spaces."""
+    names = ("Great Lamp Guild", "One two three four five six seven")
+    made = [Entry(address="x/", type="term", title=name, names=(name,)) for name in names]
+    index = Index(index_files(made, str))
+    found = [bool(index.places(each)) for each in ("~lampguild", "~guild", "~sixseven")]
+    assert found == [True, False, False]
+
+
 def _is_short(edge: str) -> bool:
     """Tell whether a name is sure to stand below an edge where names are not very many."""
     return edge.startswith("?") or len(edge) == 1 + min(EDGES)
