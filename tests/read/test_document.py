@@ -117,7 +117,8 @@ TROUBLES = [
     ("```\n/// note | A\n```\n", []),
     ("/// note | A\n\n```\n///\n```\n\n///\n", []),
     ("// not a block\n", []),
-    ("text /// note | A\n", []),
+    ("text /// note | A\n", [(1, "block-is-closed")]),
+    ("see https://a.b/c and file:///d\n", []),
 ]
 
 

@@ -62,11 +62,11 @@ def bibtex_is_readable(reading: Reading) -> Iterator[Finding]:
 
 
 def block_is_closed(reading: Reading) -> Iterator[Finding]:
-    """Each block must end with a line `///` before the next begins.
+    """Each block must end with a line `///` before the next begins; elsewhere none may stand.
 
-    Bad: `/// statement | KZ-031` twice, one `///`
+    Bad: `/// statement | KZ-031` twice, one `///`; `///` behind a word
     Good: a `///` for each
-    Why: the second would be swallowed by the first.
+    Why: the second would be swallowed by the first; behind a word it would be printed.
     """
     return _told(reading, "block-is-closed")
 

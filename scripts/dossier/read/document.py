@@ -14,8 +14,8 @@ from dossier.read.yaml_lines import Parsed, Value, parse
 
 BLOCK_NAMES: Final = ("statement", "figure", "note")
 _OPEN: Final = re.compile(r"^///[ \t]*([\w-]+)[ \t]*(?:\|[ \t]*(.*?))?[ \t]*$")
-_ODD: Final = re.compile(r"^(?: {1,3}/{3,}|/{4,})")
-"""What Pymdownx takes for a block's line, too; one form is enough, and the only one read."""
+_ODD: Final = re.compile(r"(?<!:)///")
+"""Pymdownx takes other forms for a block's line, too; one is enough, and the only one read."""
 _CLOSE: Final = re.compile(r"^///[ \t]*$")
 _FRONT: Final = re.compile(r"^---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _QUOTE: Final = "Put text that holds a colon, # or a leading quote between quotes."
@@ -96,14 +96,16 @@ def _blocks(path: str, body: str, first: int) -> Iterator[tuple[Raw, tuple[int, 
     """Yield each block with its span of lines, and a finding for what is not closed."""
     lines = body.split("\n")
     visible = without_code(body).split("\n")
+    for at, line in enumerate(visible):
+        odd = _ODD.search(line)
+        if odd and not (_OPEN.match(line) or _CLOSE.match(line)):
+            yield _odd(path, first + at, line[line.rfind(" ", 0, odd.start()) + 1 :])
     number = 0
     while number < len(lines):
         opened = _OPEN.match(visible[number])
         if not opened:
             if _CLOSE.match(visible[number]):
                 yield _unpaired(path, first + number, "a closing line must end an open block")
-            elif _ODD.match(visible[number]):
-                yield _odd(path, first + number, visible[number])
             number += 1
             continue
         end = _closing(visible, number + 1)
@@ -129,13 +131,13 @@ def _blocks(path: str, body: str, first: int) -> Iterator[tuple[Raw, tuple[int, 
 
 
 def _odd(path: str, line: int, text: str) -> Finding:
-    """Return the finding for a block's line in another form."""
+    """Return the finding for a block's line in another form, or for such a mark elsewhere."""
     return Finding(
         path=path,
         line=line,
         rule="block-is-closed",
-        message="a block’s lines must begin with exactly `///`, without spaces before it;"
-        f' got "{text.strip()[:40]}".',
+        message="exactly `///` must begin a block’s line, without spaces before it, and stand"
+        f' nowhere else; got "{text.strip()[:40]}".',
     )
 
 
