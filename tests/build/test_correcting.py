@@ -16,6 +16,10 @@ from dossier.model.pages import page_of
 from dossier.read import Reading
 from dossier.weave.correcting import BRANCH, FORM, Place, correct_address, correct_link
 
+KINDS = [
+    *("Typo", "Error of fact", "Missing source", "Dead link", "Translation", "Later event"),
+    *("Retraction", "Living person"),
+]
 _CORRECT = re.compile(r'<a (?:class="correct" )?href="([^"]+/issues/new\?[^"]+)"')
 _EDIT = re.compile(r'<a href="([^"]+/edit/[^"]+)"')
 
@@ -84,8 +88,7 @@ def test_the_form_has_every_field_that_links_fill_in(root: Path, real: Reading) 
     )
     assert asked.keys() - fields == {"template", "title"}
     (kinds,) = (each["attributes"]["options"] for each in form["body"] if each.get("id") == "kind")
-    named = ("Typo", "Error of fact", "Missing source", "Dead link", "Translation", "Later event")
-    assert tuple(each.partition(":")[0] for each in kinds) == named
+    assert [each.partition(":")[0] for each in kinds] == KINDS
 
 
 def test_long_words_are_cut(real: Reading) -> None:
