@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dossier.model.citing import Item
+from dossier.model.csl import csl_item
+from dossier.read import Reading
 from dossier.weave import plain
 from dossier.weave.pandoc import answers
 from dossier.weave.plain import STYLES, ask_for_plain
@@ -71,6 +74,21 @@ def test_citations_differ_in_title_and_address_alone(said: plain.Plain, style: s
 def test_pinyin_keeps_its_small_letters(said: plain.Plain, style: str) -> None:
     """Even where a style capitalises titles."""
     assert "灯塔 dēngtǎ" in said[style]["toy-2026.1-c"]
+
+
+def test_what_is_taken_out_of_a_style_changes_no_citation(root: Path, real: Reading) -> None:
+    """Order and short form: with them pandoc sets the sources of the real edition the same."""
+    items = [csl_item(each) for each in real.dossier.sources.values()]
+    asked = ask_for_plain(items, root / "bib" / "styles")
+    whole = [
+        replace(each, style=plain.TELLS_APART.sub("", (root / "bib/styles" / file).read_text()))
+        for each, file in zip(asked.questions, STYLES.values(), strict=True)
+    ]
+    assert ["<sort>" in each.style for each in (*whole, *asked.questions)] == [
+        *[True] * 3,
+        *[False] * 3,
+    ]
+    assert asked.read(answers(whole)) == asked.read(answers(asked.questions))
 
 
 def test_what_pandoc_leaves_out_is_no_small_thing(root: Path) -> None:
